@@ -1,0 +1,108 @@
+"""Every way the exhibit can complain, each in one sentence that says what to try.
+
+ExhibitError
+├── BadInput             something a person wrote or passed is wrong
+│   ├── BadSettings      exhibit.toml or a command-line value
+│   ├── BadText          a language file under assets/text
+│   ├── BadTheme         assets/theme.toml or a font
+│   ├── BadStep          a step file breaks the step contract
+│   ├── BadPlan          a rehearsal plan
+│   ├── BadModel         a model file is missing or damaged
+│   └── BadClip          a film, picture or folder that cannot be shown
+├── CameraTrouble        a live camera let us down
+│   ├── CameraMissing    no such camera, or it was unplugged
+│   ├── CameraBusy       another program holds it
+│   ├── CameraFrozen     it repeats one picture
+│   └── CameraBlack      it sends black pictures
+├── RoomTrouble          the room did not start, or went silent
+├── DisplayTrouble       no window can be opened
+└── NotEnforced          the lock cannot be had on this computer
+"""
+
+from difflib import get_close_matches
+
+
+class ExhibitError(Exception):
+    """A complaint for people: what is wrong, where, and what to try. Never shown as a traceback."""
+
+    code = 1
+
+
+class BadInput(ExhibitError):
+    """Something a person wrote or passed is wrong."""
+
+    code = 2
+
+
+class BadSettings(BadInput):
+    """exhibit.toml or a command-line value is wrong."""
+
+
+class BadText(BadInput):
+    """A language file under assets/text is wrong."""
+
+
+class BadTheme(BadInput):
+    """assets/theme.toml or a font is wrong."""
+
+
+class BadStep(BadInput):
+    """A step file breaks the step contract."""
+
+
+class BadPlan(BadInput):
+    """A rehearsal plan is wrong."""
+
+
+class BadModel(BadInput):
+    """A model file is missing or damaged."""
+
+
+class BadClip(BadInput):
+    """A film, picture or folder of pictures cannot be shown."""
+
+
+class CameraTrouble(ExhibitError):
+    """A live camera let us down; the visit ends and everything is deleted."""
+
+    code = 4
+
+
+class CameraMissing(CameraTrouble):
+    """There is no such camera, or it was unplugged."""
+
+
+class CameraBusy(CameraTrouble):
+    """Another program holds the camera."""
+
+
+class CameraFrozen(CameraTrouble):
+    """The camera repeats one picture."""
+
+
+class CameraBlack(CameraTrouble):
+    """The camera sends black pictures."""
+
+
+class RoomTrouble(ExhibitError):
+    """The room did not start, or went silent."""
+
+    code = 5
+
+
+class DisplayTrouble(ExhibitError):
+    """No window can be opened."""
+
+    code = 6
+
+
+class NotEnforced(ExhibitError):
+    """The lock cannot be had on this computer."""
+
+    code = 3
+
+
+def did_you_mean(wrong: str, right: "list[str] | tuple[str, ...]") -> str:
+    """' Did you mean X?' for the nearest of the right words, or '' when none is near."""
+    near = get_close_matches(wrong, right, n=1, cutoff=0.6)
+    return f' Did you mean "{near[0]}"?' if near else ""
