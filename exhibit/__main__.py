@@ -1,0 +1,169 @@
+"""The command line: exhibit, rehearse, prove, check, bench."""
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from exhibit import __version__
+from exhibit.errors import BadSettings, ExhibitError, did_you_mean
+from exhibit.orders import LobbyOrder
+from exhibit.settings import Settings, load_settings
+
+_ABOUT = """\
+exhibit             run the installation (Esc leaves a visit, Ctrl+Q closes, F11 full screen)
+exhibit rehearse    play a whole visit without a window and leave its pictures in a folder
+exhibit prove       look for what a visit leaves behind; exit 0 proven, 1 failed, 3 not proven
+exhibit check       say what is wrong with this computer, and how to mend it
+exhibit bench       measure speeds on this computer
+"""
+
+
+def _size(text: str) -> tuple[int, int]:
+    """1280x720 as two numbers."""
+    match = re.fullmatch(r"(\d{3,5})x(\d{3,5})", text)
+    if not match:
+        raise BadSettings(f'A size is written like 1280x720, not "{text}".')
+    return int(match[1]), int(match[2])
+
+
+def _parser(command: str) -> argparse.ArgumentParser:
+    """What every command takes."""
+    parser = argparse.ArgumentParser(
+        prog="exhibit" if command == "run" else f"exhibit {command}",
+        description=_ABOUT,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--source", help="camera number, film, picture, folder, actor or auto")
+    parser.add_argument("--language", help="the language it starts in, for instance en or id")
+    parser.add_argument("--settings", type=Path, help="a settings file (exhibit.toml)")
+    parser.add_argument("--version", action="version", version=__version__)
+    return parser
+
+
+def _settings(given: argparse.Namespace) -> Settings:
+    """The settings file with the command line laid over it."""
+    from exhibit.page.words import Words
+    from exhibit.paths import TEXT
+
+    settings = load_settings(given.settings)
+    if given.source:
+        settings = replace(settings, camera=replace(settings.camera, source=given.source))
+    if given.language:
+        settings = replace(settings, visit=replace(settings.visit, language=given.language))
+    languages = list(Words.load(TEXT).languages)
+    if settings.visit.language not in languages:
+        near = did_you_mean(settings.visit.language, languages) or f" Try {', '.join(languages)}."
+        raise BadSettings(f'There is no language "{settings.visit.language}".{near}')
+    return settings
+
+
+def _order(settings: Settings, size: tuple[int, int] | None) -> LobbyOrder:
+    """The lobby's order, after everything that can be checked without a window has been."""
+    from exhibit.models import check_models
+    from exhibit.page.words import Words
+    from exhibit.paths import TEXT
+    from exhibit.source import parse_source
+    from exhibit.steps.contract import check_steps
+
+    check_models()
+    check_steps(settings.visit.steps or Words.load(TEXT).step_names)
+    source = str(parse_source(settings.camera.source))
+    width, height = size or (0, 0)
+    return LobbyOrder(settings, parent=0, source=source, width=width, height=height)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    """exhibit"""
+    from exhibit import door
+
+    parser = _parser("run")
+    parser.add_argument("--window", metavar="WxH", help="a window of this size, not full screen")
+    given = parser.parse_args(arguments)
+    settings = _settings(given)
+    size = _size(given.window) if given.window else None
+    if size is None and not settings.screen.full_screen:
+        size = (1280, 720)
+    return door.run(_order(settings, size))
+
+
+def _rehearse(arguments: Sequence[str]) -> int:
+    """exhibit rehearse"""
+    from exhibit import rehearse
+
+    parser = _parser("rehearse")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the pictures")
+    parser.add_argument("--plan", type=Path, help="a plan (TOML) in place of the whole visit")
+    parser.add_argument("--size", default="1920x1080", metavar="WxH")
+    given = parser.parse_args(arguments)
+    given.source = given.source or "actor"
+    return rehearse.main(_order(_settings(given), _size(given.size)), given.out, given.plan)
+
+
+def _prove(arguments: Sequence[str]) -> int:
+    """exhibit prove"""
+    from exhibit import prove
+
+    parser = _parser("prove")
+    parser.add_argument("--visits", type=int, default=3)
+    parser.add_argument("--size", default="1280x720", metavar="WxH")
+    parser.add_argument("--json", action="store_true")
+    given = parser.parse_args(arguments)
+    given.source = given.source or "actor"
+    order = _order(_settings(given), _size(given.size))
+    return prove.main(order, given.visits, given.json, ["prove", *arguments])
+
+
+def _check(arguments: Sequence[str]) -> int:
+    """exhibit check"""
+    from exhibit import check
+
+    parser = _parser("check")
+    parser.add_argument("--json", action="store_true")
+    given = parser.parse_args(arguments)
+    return check.main(given.settings, given.json)
+
+
+def _bench(arguments: Sequence[str]) -> int:
+    """exhibit bench"""
+    from exhibit import bench
+
+    parser = _parser("bench")
+    parser.add_argument("--size", default="1920x1080", metavar="WxH")
+    parser.add_argument("--json", action="store_true")
+    given = parser.parse_args(arguments)
+    given.source = given.source or "actor"
+    return bench.main(_order(_settings(given), _size(given.size)), given.json)
+
+
+_COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
+    "rehearse": _rehearse,
+    "prove": _prove,
+    "check": _check,
+    "bench": _bench,
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; a complaint is one sentence on stderr and an exit code, never a traceback."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    name = given[0] if given else ""
+    try:
+        if name in _COMMANDS:
+            return _COMMANDS[name](given[1:])
+        if name and not name.startswith("-"):
+            known = ", ".join(_COMMANDS)
+            near = did_you_mean(name, list(_COMMANDS))
+            raise BadSettings(f'There is no command "{name}"; there are {known}.{near}')
+        return _run(given)
+    except ExhibitError as error:
+        print(f"exhibit: {error}", file=sys.stderr)
+        return error.code
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,182 @@
+"""What the actor does and when: its script, and the truth about it at any moment."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+FOCAL = 900.0
+WIDTH, HEIGHT = 1280, 720
+# Midway between the eyes to the point the head turns about, between and behind the ears,
+# centimetres right, down and away.
+PIVOT = np.array([0.0, 1.6, 9.0])
+
+Vector = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Track:
+    """One number over time: keys of (second, value), eased between, repeated every `every` s.
+
+    Before the first key and after the last it rests there; every = 0 never repeats.
+    """
+
+    keys: tuple[tuple[float, float], ...]
+    every: float = 0.0
+
+    def __call__(self, at: float) -> float:
+        """The value at a moment, seconds since the script's start."""
+        at = at % self.every if self.every else at
+        for (t0, a), (t1, b) in zip(self.keys, self.keys[1:], strict=False):
+            if t0 <= at < t1:
+                s = (at - t0) / (t1 - t0)
+                return a + (b - a) * s * s * (3 - 2 * s)
+        return self.keys[0][1] if at < self.keys[0][0] else self.keys[-1][1]
+
+
+def still(value: float) -> Track:
+    """A track that never changes."""
+    return Track(((0.0, value),))
+
+
+# A calm visitor: mostly looking at the camera, and one thing at a time.
+_YAW = Track(((5, 0), (6.5, 21), (8, 21), (10, 0), (18, 0), (19.5, -22), (21, -22), (23, 0)), 31.0)
+_PITCH = Track(((11, 4), (12, 13), (13, 13), (14, 4), (26, 4), (27, -4), (28, -4), (29, 4)), 31.0)
+_ROLL = Track(((14.5, 0), (15.5, 9), (16.5, 9), (17.5, 0), (24, 0), (25, -8), (26, 0)), 31.0)
+_DISTANCE = Track(((3, 55), (8, 47), (11, 47), (18, 70), (22, 70), (27, 55)), 29.0)
+_GAZE_X = Track(((2, 0), (2.2, 14), (3.4, 14), (3.6, 0), (24, 0), (24.2, -15), (25.5, -15), (25.7, 0)), 31.0)
+_GAZE_Y = Track(((15, 0), (15.2, 9), (16, 9), (16.2, 0)), 31.0)
+_MOUTH = Track(((29, 0), (29.4, 1.3), (30, 1.5), (30.6, 0)), 31.0)
+_BLINKS = (1.4, 5.1, 8.8, 11.3, 11.9, 15.4, 18.2, 23.6, 26.1)
+
+
+@dataclass(frozen=True)
+class Script:
+    """What the actor does. Angles in degrees, lengths in centimetres, times in seconds.
+
+    yaw, pitch, roll: of the head, signs as in Truth, idle motion comes on top. distance, x, y:
+    where the point midway between the eyes would be if the head looked straight ahead: depth,
+    and right of and below the camera's axis. idle: breathing and swaying, 0 none, 1 as people do.
+    blinks: when the lids are shut, repeated every blinks_every. gaze_x > 0: toward the image's
+    right; gaze_y > 0: down. pulse: beats a minute; pulse_depth: its part of the skin's green.
+    noise: standard deviation of the camera's noise, grey levels. start: when it all begins.
+    """
+
+    yaw: Track = _YAW
+    pitch: Track = _PITCH
+    roll: Track = _ROLL
+    distance: Track = _DISTANCE
+    x: Track = still(0.0)
+    y: Track = still(-3.2)
+    gaze_x: Track = _GAZE_X
+    gaze_y: Track = _GAZE_Y
+    mouth: Track = _MOUTH
+    idle: float = 1.0
+    blinks: tuple[float, ...] = _BLINKS
+    blinks_every: float = 27.5
+    blink_length: float = 0.25
+    pulse: float = 72.0
+    pulse_depth: float = 0.004
+    noise: float = 2.0
+    start: float = 0.0
+
+
+DEFAULT = Script()
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What is so at one moment, however it looks to a program.
+
+    yaw > 0: the face turns toward the image's right; pitch > 0: down; roll > 0: clockwise in the
+    image; degrees against the camera's axis. distance: centimetres from the camera to the point
+    midway between the eyes; x, y: that point in the image, pixels. eyes_open: 1 open, 0 shut.
+    mouth: opening in centimetres. gaze: degrees right and down within the head. pulse: beats a
+    minute.
+    """
+
+    yaw: float
+    pitch: float
+    roll: float
+    distance: float
+    x: float
+    y: float
+    eyes_open: float
+    mouth: float
+    gaze: tuple[float, float]
+    pulse: float
+
+
+def truth(at: float, script: Script = DEFAULT) -> Truth:
+    """The truth at a moment on the handed-in clock, seconds: a pure function of both."""
+    now = at - script.start
+    yaw, pitch, roll = _angles(now, script)
+    eyes = eye_point(now, script)
+    return Truth(
+        yaw=yaw,
+        pitch=pitch,
+        roll=roll,
+        distance=float(np.linalg.norm(eyes)),
+        x=float(WIDTH / 2 + FOCAL * eyes[0] / eyes[2]),
+        y=float(HEIGHT / 2 + FOCAL * eyes[1] / eyes[2]),
+        eyes_open=1 - _lids(now, script),
+        mouth=script.mouth(now),
+        gaze=(script.gaze_x(now), script.gaze_y(now)),
+        pulse=script.pulse,
+    )
+
+
+def _sway(now: float, period: float, swing: float) -> float:
+    return swing * math.sin(2 * math.pi * now / period)
+
+
+def _angles(now: float, script: Script) -> tuple[float, float, float]:
+    """Yaw, pitch and roll, degrees, idle motion included."""
+    return (
+        script.yaw(now) + script.idle * _sway(now, 6.7, 1.3),
+        script.pitch(now) + script.idle * _sway(now, 5.3, 0.8),
+        script.roll(now) + script.idle * _sway(now, 9.1, 0.9),
+    )
+
+
+def body_point(now: float, script: Script) -> Vector:
+    """Where the eyes of a head looking straight ahead would be: centimetres right, down, away."""
+    return np.array([
+        script.x(now) + script.idle * _sway(now, 7.9, 0.6),
+        script.y(now) + script.idle * _sway(now, 3.9, 0.15),
+        script.distance(now) + script.idle * _sway(now, 8.3, 0.4),
+    ])
+
+
+def rotation(yaw: float, pitch: float, roll: float) -> Vector:
+    """3x3: turns a head that looks straight at the camera; about z, then x, then y; degrees."""
+    (sy, sp, sr), (cy, cp, cr) = np.sin(a := np.radians([yaw, pitch, roll])), np.cos(a)
+    about_y = np.array([[cy, 0, -sy], [0, 1, 0], [sy, 0, cy]])
+    about_x = np.array([[1, 0, 0], [0, cp, -sp], [0, sp, cp]])
+    about_z = np.array([[cr, -sr, 0], [sr, cr, 0], [0, 0, 1]])
+    turned: Vector = about_y @ about_x @ about_z
+    return turned
+
+
+def head_turn(now: float, script: Script) -> Vector:
+    """3x3: how the head is turned."""
+    return rotation(*_angles(now, script))
+
+
+def eye_point(now: float, script: Script) -> Vector:
+    """Where the point midway between the eyes is: centimetres right, down and away."""
+    point: Vector = body_point(now, script) + PIVOT - head_turn(now, script) @ PIVOT
+    return point
+
+
+def _lids(now: float, script: Script) -> float:
+    """How far the lids are shut, 0..1; shut for the middle quarter of a blink."""
+    apart = (abs(now % script.blinks_every - blink) for blink in script.blinks)
+    nearest = min(apart, default=math.inf) / (script.blink_length / 2)
+    return min(1.0, max(0.0, (1 - nearest) / 0.75))
+
+
+def beat(now: float, script: Script) -> float:
+    """The pulse's wave, -1..1: a sine."""
+    return math.sin(2 * math.pi * now * script.pulse / 60)

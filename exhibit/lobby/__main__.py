@@ -1,0 +1,16 @@
+"""python -m exhibit.lobby ORDER: the lobby process, started by the door."""
+
+import sys
+
+# numpy would come in with pygame for parts of it that the lobby never uses.
+sys.modules["numpy"] = None  # type: ignore[assignment]
+
+from exhibit.errors import ExhibitError
+from exhibit.lobby.process import main
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1]))
+    except ExhibitError as error:
+        print(f"exhibit: {error}", file=sys.stderr)
+        sys.exit(error.code)

@@ -1,0 +1,95 @@
+"""What people do at the exhibit: keys, mouse and fingers become a few plain actions."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+import pygame
+
+
+class Act(Enum):
+    """What was done."""
+
+    NEXT = auto()  # down or up: the delete-hold needs to know for how long
+    BACK = auto()
+    LEAVE = auto()
+    CHOOSE = auto()  # number
+    LANGUAGE = auto()
+    POINT = auto()  # x, y in window pixels; down, moved or up
+    FULL_SCREEN = auto()
+    RESIZE = auto()  # x, y: the new size
+    QUIT = auto()
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing done: where it has a place, a number, or a beginning and an end."""
+
+    act: Act
+    x: int = 0
+    y: int = 0
+    number: int = 0
+    down: bool = True
+    moved: bool = False
+
+
+_KEYS = {
+    pygame.K_RETURN: Act.NEXT,
+    pygame.K_KP_ENTER: Act.NEXT,
+    pygame.K_SPACE: Act.NEXT,
+    pygame.K_RIGHT: Act.NEXT,
+    pygame.K_PAGEDOWN: Act.NEXT,
+    pygame.K_LEFT: Act.BACK,
+    pygame.K_BACKSPACE: Act.BACK,
+    pygame.K_PAGEUP: Act.BACK,
+    pygame.K_ESCAPE: Act.LEAVE,
+    pygame.K_l: Act.LANGUAGE,
+    pygame.K_F11: Act.FULL_SCREEN,
+}
+_DIGITS = (pygame.K_1, pygame.K_2, pygame.K_3, pygame.K_4, pygame.K_5)
+
+
+def _key(event: pygame.event.Event) -> Action | None:
+    """The action of a key going down or up; None for keys that mean nothing here."""
+    down = event.type == pygame.KEYDOWN
+    if event.key == pygame.K_q and event.mod & pygame.KMOD_CTRL:
+        return Action(Act.QUIT) if down else None
+    act = _KEYS.get(event.key)
+    if act is not None and (down or act is Act.NEXT):
+        return Action(act, down=down)
+    if down and event.key in _DIGITS:
+        return Action(Act.CHOOSE, number=_DIGITS.index(event.key) + 1)
+    return None
+
+
+def _finger(event: pygame.event.Event, size: tuple[int, int]) -> Action:
+    """The action of a finger on a touch screen; its place comes as fractions."""
+    x, y = int(event.x * (size[0] - 1)), int(event.y * (size[1] - 1))
+    down, moved = event.type != pygame.FINGERUP, event.type == pygame.FINGERMOTION
+    return Action(Act.POINT, max(0, x), max(0, y), down=down, moved=moved)
+
+
+def _mouse(event: pygame.event.Event) -> Action | None:
+    """The action of the mouse's first button, or of moving with it held."""
+    if getattr(event, "touch", False):  # SDL's copy of a finger we have already heard of
+        return None
+    x, y = max(0, event.pos[0]), max(0, event.pos[1])
+    if event.type == pygame.MOUSEMOTION:
+        return Action(Act.POINT, x, y, moved=True) if event.buttons[0] else None
+    if event.button != 1:
+        return None
+    return Action(Act.POINT, x, y, down=event.type == pygame.MOUSEBUTTONDOWN)
+
+
+def read(event: pygame.event.Event, size: tuple[int, int]) -> Action | None:
+    """The action of one event in a window of this size; None if it means nothing here."""
+    if event.type == pygame.QUIT:
+        return Action(Act.QUIT)
+    if event.type in (pygame.KEYDOWN, pygame.KEYUP):
+        return _key(event)
+    if event.type in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEMOTION):
+        return _mouse(event)
+    if event.type in (pygame.FINGERDOWN, pygame.FINGERUP, pygame.FINGERMOTION):
+        return _finger(event, size)
+    if event.type == pygame.VIDEORESIZE:
+        return Action(Act.RESIZE, event.w, event.h)
+    return None

@@ -1,0 +1,225 @@
+"""The keeper: starts rooms, watches them, and ends them; one warm spare waits."""
+
+import os
+import select
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+
+import pygame
+
+from exhibit.errors import RoomTrouble
+from exhibit.lobby.wipe import Wiped, wipe
+from exhibit.lock import Attempts, Part, SelfTest, Trial, receive_listener
+from exhibit.messages import Ending, From, Inbox, Message, Outbox, SourceKind, To
+from exhibit.orders import RoomOrder, to_json
+from exhibit.page.canvas import Canvas
+
+PROGRAM = (sys.executable, "-m", "exhibit.room")
+
+
+@dataclass
+class Room:
+    """One room as the lobby sees it: a process, a canvas, two pipes, and what it said."""
+
+    process: subprocess.Popen[bytes]
+    canvas: Canvas
+    inbox: Inbox
+    outbox: Outbox
+    handover: socket.socket | None
+    born: float
+    heard: float = 0.0
+    ready: bool = False
+    source: SourceKind | None = None
+    steps: int = 0
+    step: int = 0
+    deleting: bool = False
+    pictures: int = 0
+    parts: Part = Part(0)
+    test: SelfTest | None = None
+    ending: Ending | None = None
+    refused: Attempts | None = None
+    surfaces: dict[int, pygame.Surface] = field(default_factory=dict)
+
+    def picture(self) -> pygame.Surface | None:
+        """The newest canvas slot as a surface over the shared memory itself: no copy is made."""
+        number = self.canvas.newest()
+        if number is None:
+            return None
+        if number not in self.surfaces:
+            slot = self.canvas.slot(number)
+            surface = pygame.image.frombuffer(slot, self.canvas.size, "BGRA")
+            surface.set_alpha(None)  # opaque: blitting copies rows and keeps nothing
+            self.surfaces[number] = surface
+        return self.surfaces[number]
+
+    def say(self, kind: To, a: int = 0, b: int = 0, c: int = 0) -> None:
+        """Tell the room; never waits."""
+        self.outbox.say(Message(kind, a, b, c))
+
+    def listen(self, now: float) -> None:
+        """Take in all that the room said; a broken message or pipe is an ending."""
+        self._answer()
+        try:
+            for message in self.inbox.take():
+                self.heard = now
+                self._hear(message)
+        except RoomTrouble:
+            self.ending = Ending.CRASHED
+        if self.inbox.closed and self.ending is None:
+            self.ending = Ending.CRASHED
+
+    def descriptors(self) -> list[int]:
+        """What to wait on for news of this room."""
+        watched = [] if self.inbox.closed else [self.inbox.fileno()]
+        if self.refused:
+            watched.append(self.refused.fileno())
+        elif self.handover:
+            watched.append(self.handover.fileno())
+        return watched
+
+    def _answer(self) -> None:
+        """Refuse and count the network attempts that the kernel holds up for us."""
+        if self.refused is None and self.handover and _readable(self.handover):
+            listener = receive_listener(self.handover)
+            self.refused = Attempts(listener) if listener is not None else None
+            self.handover.close()
+            self.handover = None
+        if self.refused:
+            self.refused.answer()
+
+    def _hear(self, message: Message) -> None:
+        """One message."""
+        match message.kind:
+            case From.TESTED:
+                self.parts = Part(message.a)
+                self.test = SelfTest(Trial(message.b), Trial(message.c))
+                if self.refused:
+                    self.refused.mark()
+            case From.READY:
+                self.ready, self.source, self.steps = True, SourceKind(message.a), message.b
+            case From.OPENED:
+                self.source = SourceKind(message.a)
+            case From.PICTURE:
+                self.pictures += 1
+            case From.STEP:
+                self.step, self.deleting = message.a, bool(message.b)
+            case From.ENDED:
+                self.ending = Ending(message.a)
+
+    def close(self) -> None:
+        """Let go of pipes, listener and canvas; the process is dead by now."""
+        for pipe in (self.process.stdin, self.process.stdout, self.handover):
+            if pipe:
+                pipe.close()
+        if self.refused:
+            self.refused.close()
+        self.surfaces.clear()
+        self.canvas.close()
+
+
+def _readable(source: socket.socket) -> bool:
+    """Whether a read would not wait."""
+    return bool(select.select([source], [], [], 0)[0])
+
+
+def start_room(
+    order: RoomOrder, size: tuple[int, int], now: float, program: Sequence[str] = PROGRAM
+) -> Room:
+    """A new room process with a canvas of its own; raises RoomTrouble if it cannot be started."""
+    canvas = Canvas.create(*size)
+    ours, theirs = socket.socketpair()
+    given = replace(order, canvas=canvas.token, handover=theirs.fileno())
+    passed = [canvas.token.descriptor, theirs.fileno()]
+    if order.witness is not None:
+        passed.append(order.witness)
+    try:
+        process = subprocess.Popen(
+            [*program, to_json(given)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=None if "EXHIBIT_DEBUG" in os.environ else subprocess.DEVNULL,
+            bufsize=0,
+            pass_fds=passed,
+        )
+    except OSError as error:
+        canvas.close()
+        ours.close()
+        raise RoomTrouble(f"A room could not be started: {error.strerror}.") from None
+    finally:
+        theirs.close()
+    assert process.stdin and process.stdout
+    inbox, outbox = Inbox(process.stdout.fileno(), From), Outbox(process.stdin.fileno())
+    return Room(process, canvas, inbox, outbox, ours, now, now)
+
+
+class Keeper:
+    """Keeps one warm spare and hands it out for a visit; whatever happens, it is ended."""
+
+    def __init__(
+        self, order: RoomOrder, size: tuple[int, int], program: Sequence[str] = PROGRAM
+    ) -> None:
+        self.order, self.size, self.program = order, size, program
+        self.spare: Room | None = None
+        self.failures = 0
+        self._not_before = 0.0
+
+    def prepare(self, now: float) -> None:
+        """Start a spare if there is none; after failures wait longer each time."""
+        if self.spare is None and now >= self._not_before:
+            self.spare = start_room(self.order, self.size, now, self.program)
+
+    def attend(self, now: float) -> None:
+        """Hear the spare: it waits for our answers while it loads."""
+        if self.spare is not None:
+            self.spare.listen(now)
+            if self.spare.ending is not None:
+                self._lost(now)
+
+    def _lost(self, now: float) -> None:
+        """The spare died before anybody came."""
+        self.failures += 1
+        self._not_before = now + min(30.0, 2.0**self.failures)
+        self.dismiss()
+
+    def dismiss(self) -> None:
+        """End the spare, if there is one."""
+        if self.spare is not None:
+            wipe(self.spare.process, self.spare.canvas)
+            self.spare.close()
+            self.spare = None
+
+    @contextmanager
+    def visit(self, now: float) -> Iterator["Visit"]:
+        """The spare, for one visit. It cannot be left without the room being ended and wiped."""
+        if self.spare is None:
+            self.spare = start_room(self.order, self.size, now, self.program)
+        visit = Visit(self.spare)
+        self.spare = None
+        try:
+            yield visit
+        finally:
+            visit.end()
+            self.failures = 0 if visit.room.ready else self.failures
+
+
+class Visit:
+    """One visit: a room in use, and after the end the proof that it is gone."""
+
+    def __init__(self, room: Room) -> None:
+        self.room = room
+        self.wiped: Wiped | None = None
+
+    def end(self) -> Wiped:
+        """Kill the room and wipe its canvas; the first call counts."""
+        if self.wiped is None:
+            self.room.surfaces.clear()
+            self.wiped = wipe(self.room.process, self.room.canvas)
+            if self.room.refused:
+                self.room.refused.answer()
+                self.wiped = self.wiped.with_refused(self.room.refused.counts)
+            self.room.close()
+        return self.wiped

@@ -1,0 +1,212 @@
+"""The lobby's loop: one window, one scene, one room at most in use and one spare."""
+
+import signal
+import sys
+from collections.abc import Iterator
+
+import pygame
+
+from exhibit import devices
+from exhibit.door import CAMERAS_CHANGED
+from exhibit.lobby import clock, receipt
+from exhibit.lobby.display import Display
+from exhibit.lobby.input import Act, Action, read
+from exhibit.lobby.keeper import PROGRAM, Keeper, Visit
+from exhibit.lobby.plan import read_plan, whole_visit
+from exhibit.lobby.rehearsal import Rehearsal
+from exhibit.lobby.scenes import Scene, Welcome, after
+from exhibit.lobby.visiting import Visiting
+from exhibit.lock import Lock, SelfTest
+from exhibit.messages import Choice, Ending, SourceKind
+from exhibit.orders import LobbyOrder, RoomOrder
+from exhibit.page.page import Page
+from exhibit.page.theme import Theme
+from exhibit.page.words import Words
+from exhibit.source import parse_source
+
+_CAMERAS_EVERY = 2.0
+
+
+class Lobby:
+    """Owns the window and the keeper; shows scenes until it is closed."""
+
+    def __init__(
+        self, order: LobbyOrder, room: RoomOrder, lock: Lock, test: SelfTest, stand_in: bool
+    ) -> None:
+        self.order, self.lock, self.test, self.stand_in = order, lock, test, stand_in
+        self.words, self.theme = Words.load(), Theme.load()
+        self.source = parse_source(room.source).kind or SourceKind.CAMERA
+        self.display = Display(order.width, order.height)
+        self.keeper = Keeper(room, self.display.size, order.room or PROGRAM)
+        self.time = clock.HandedTime() if order.handed_time else clock.RealTime()
+        self.now = 0.0
+        self.language = self.words.languages.index(order.settings.visit.language)
+        self.rehearsal = self._rehearsal()
+        self.scene: Scene = Welcome(0.0)
+        self.visits = 0
+        self.exit_code = 0
+        self.closing = False
+        self.page: Page | None = None
+        self.overflows: list[tuple[str, str]] = []
+        self._dirty = True
+        self._plugged = devices.plugged()
+        self._cameras_at = 0.0
+
+    def _rehearsal(self) -> Rehearsal | None:
+        """What plays the plan, when there is a witness."""
+        if self.order.witness is None:
+            return None
+        steps = self.order.settings.visit.steps or self.words.step_names
+        plan = read_plan(self.order.plan) if self.order.plan else whole_visit(steps)
+        return Rehearsal(self.order.witness, plan)
+
+    def run(self) -> int:
+        """Show scenes until closed; whatever happens, no room is left."""
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, self._asked_to_close)
+        try:
+            while not self.closing:
+                self._turn()
+        finally:
+            self.scene.leave(self)
+            self.keeper.dismiss()
+            self.display.close()
+        return self.exit_code
+
+    def _asked_to_close(self, _number: int, _frame: object) -> None:
+        self.closing = True
+
+    def _turn(self) -> None:
+        """One turn: hear, do, draw, rest."""
+        self.now = self.time.now()
+        for action in self._actions():
+            self._dirty = True
+            if action.act is Act.QUIT:
+                self.closing = True
+            else:
+                self.scene.act(self, action)
+        self.keeper.attend(self.now)
+        if self.scene.warm:
+            self.keeper.prepare(self.now)
+        if self.scene.tick(self):
+            self._dirty = True
+        if self._dirty and not self.closing:
+            self._draw()
+        if self.rehearsal and self.rehearsal.after_turn(self):
+            self.closing = True
+        self.time.rest(self._descriptors())
+
+    def _actions(self) -> Iterator[Action]:
+        """What people did, and what the plan does."""
+        for event in pygame.event.get():
+            action = read(event, self.display.size)
+            if action is not None and action.act is Act.RESIZE:
+                self._resize(action)
+            if action is not None:
+                yield action
+            elif event.type in (pygame.WINDOWEXPOSED, pygame.WINDOWFOCUSGAINED):
+                self._dirty = True
+        if self.rehearsal:
+            yield from self.rehearsal.actions(self)
+
+    def _descriptors(self) -> list[int]:
+        """What to listen to while resting."""
+        rooms = [self.keeper.spare, getattr(self.scene, "room", None)]
+        return [each for room in rooms if room and room.inbox for each in room.descriptors()]
+
+    def _draw(self) -> None:
+        """Draw the scene and show it."""
+        self._dirty = False
+        page = self._page()
+        page.touches.clear()
+        self.scene.draw(self, page)
+        self.scene.touches = [(name, tuple(box)) for name, box in page.touches]  # type: ignore[misc]
+        self.overflows = page.overflows
+        self.display.flip()
+
+    def _page(self) -> Page:
+        """The one page, made anew only for another size."""
+        surface = self.display.surface
+        if self.page is None or self.page.size != surface.get_size():
+            self.page = Page(surface, self.theme, self.words, "", self.k)
+        self.page.surface, self.page.language = surface, self.words.languages[self.language]
+        return self.page
+
+    @property
+    def k(self) -> float:
+        """The factor on type sizes."""
+        return self.order.settings.screen.k
+
+    def notes(self) -> list[str]:
+        """What the welcome must say in plain sight: keys of the texts."""
+        notes = ["note.no_camera"] if self.stand_in else []
+        if not (self.lock.network and self.lock.files):
+            notes.append("note.not_enforced")
+        elif not self.test.passed:
+            notes.append("note.self_test_failed")
+        if self.keeper.failures > 1:
+            notes.append("note.room_trouble")
+        return notes
+
+    def show(self, scene: Scene) -> None:
+        """Change the scene."""
+        self.scene.leave(self)
+        self.scene = scene
+        self._dirty = True
+
+    def welcome(self) -> None:
+        """Back to the welcome, in the language it starts in."""
+        self.language = self.words.languages.index(self.order.settings.visit.language)
+        if self.order.visits and self.visits >= self.order.visits:
+            self.closing = True
+        self.show(Welcome(self.now))
+
+    def speak(self, language: int) -> None:
+        """Change the language."""
+        self.language = language
+        self._dirty = True
+
+    def begin(self, choice: Choice) -> None:
+        """Yes was said: a room for this visitor."""
+        if self.keeper.spare:
+            self.time.await_ready(self.keeper.spare, self.now)
+        self.show(Visiting(self, choice))
+
+    def ended(self, visit: Visit, ending: Ending, step: int) -> None:
+        """A visit is over and wiped: write its receipt, one line of codes, and show it."""
+        self.visits += 1
+        assert visit.wiped
+        ours = receipt.locked(self.lock, self.test)
+        theirs = receipt.Locked(visit.room.parts, visit.room.test)
+        paper = receipt.write_receipt(ending, visit.wiped, ours, theirs)
+        codes = f"visit={self.visits} ending={int(ending)} step={step} language={self.language}"
+        print(f"exhibit {codes} clean={int(paper.clean)}", file=sys.stderr, flush=True)
+        if self.rehearsal:
+            self.rehearsal.tell_receipt(paper)
+        self.show(after(paper, self.now))
+
+    def full_screen(self) -> None:
+        """Between window and whole screen; a spare of the old size is of no use."""
+        self.display.toggle()
+        self._resized()
+
+    def _resize(self, action: Action) -> None:
+        """The window manager gave the window another size."""
+        self.display.resized()
+        if (action.x, action.y) != self.keeper.size:
+            self.scene.act(self, action)  # a visit ends: its canvas has the old size
+            self._resized()
+
+    def _resized(self) -> None:
+        self.keeper.dismiss()
+        self.keeper.size = self.display.size
+        self._dirty = True
+
+    def look_for_cameras(self) -> None:
+        """Where cameras matter, end when they are others than at the start: see door.run."""
+        live = self.order.source == "auto" or self.source is SourceKind.CAMERA
+        if not live or self.now - self._cameras_at < _CAMERAS_EVERY:
+            return
+        self._cameras_at = self.now
+        if devices.plugged() != self._plugged:
+            self.exit_code, self.closing = CAMERAS_CHANGED, True

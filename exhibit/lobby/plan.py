@@ -1,0 +1,77 @@
+"""A rehearsal plan: what is done at which second, and where a picture is taken."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from exhibit.errors import BadPlan, did_you_mean
+
+# word: what may follow it, at least and at most
+_WORDS = {
+    "press": (1, 1),  # a name on the lobby's screen
+    "touch": (2, 2),  # x and y, as fractions of the screen
+    "next": (0, 0),
+    "back": (0, 0),
+    "leave": (0, 0),
+    "hold": (1, 1),  # seconds
+    "picture": (1, 1),  # its name
+    "await": (1, 2),  # spare, or pictures N: everything after it is put off until then
+    "wait": (0, 0),
+}
+_EACH_STEP = 4.0
+
+
+@dataclass(frozen=True)
+class Moment:
+    """At a second of the plan's clock, do something: a word and what belongs to it."""
+
+    at: float
+    word: str
+    what: tuple[str, ...] = ()
+
+
+def _moment(place: int, given: object) -> Moment:
+    """One entry of the plan, checked."""
+    where = f"The plan's moment {place}"
+    if not isinstance(given, dict) or set(given) != {"at", "do"}:
+        raise BadPlan(f'{where} needs just two things: at = SECONDS and do = "WORDS".')
+    at, words = given["at"], str(given["do"]).split()
+    if isinstance(at, bool) or not isinstance(at, int | float) or not 0 <= at <= 3600:
+        raise BadPlan(f"{where}: at should be seconds from 0 to 3600, not {at!r}.")
+    if not words or words[0] not in _WORDS:
+        near = did_you_mean(words[0] if words else "", list(_WORDS))
+        raise BadPlan(f"{where} does not say what to do: try one of {', '.join(_WORDS)}.{near}")
+    least, most = _WORDS[words[0]]
+    if not least <= len(words) - 1 <= most:
+        raise BadPlan(f'{where}: after "{words[0]}" come {least} to {most} words.')
+    return Moment(float(at), words[0], tuple(words[1:]))
+
+
+def read_plan(text: str) -> list[Moment]:
+    """The moments of a plan in TOML, in the order of time; BadPlan says what is wrong."""
+    try:
+        given = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadPlan(f"The plan is not valid TOML: {error}.") from None
+    moments = given.get("moment")
+    if not isinstance(moments, list) or not moments:
+        raise BadPlan("The plan has no [[moment]] in it.")
+    return sorted((_moment(n, each) for n, each in enumerate(moments, 1)), key=lambda m: m.at)
+
+
+def whole_visit(steps: Sequence[str]) -> list[Moment]:
+    """The plan when none is given: every screen once, with a picture of each."""
+    moments = [Moment(0.5, "picture", ("welcome",)), Moment(1.0, "press", ("begin",)),
+               Moment(1.5, "picture", ("choice",)), Moment(2.0, "press", ("choice:1",))]
+    at = 2.0
+    for name in steps:
+        moments.append(Moment(at + _EACH_STEP - 0.5, "picture", (name,)))
+        at += _EACH_STEP
+        if name != steps[-1]:
+            moments.append(Moment(at, "next"))
+    moments += [Moment(at, "hold", ("3.5",)), Moment(at + 1.5, "picture", ("holding",)),
+                Moment(at + 4.5, "picture", ("receipt",)),
+                Moment(at + 5.0, "press", ("take_away",)),
+                Moment(at + 5.5, "picture", ("take_away",)),
+                Moment(at + 6.0, "wait")]
+    return moments

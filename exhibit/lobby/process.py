@@ -1,0 +1,47 @@
+"""The lobby's birth: the lock first, then the window, then the loop until it is closed."""
+
+import os
+from pathlib import Path
+
+from exhibit import devices
+from exhibit.lock import die_with, lock_lobby, self_test
+from exhibit.messages import SourceKind
+from exhibit.orders import LobbyOrder, RoomOrder, from_json
+from exhibit.page.canvas import Token
+from exhibit.source import Source, parse_source, resolve
+
+
+def _nodes() -> tuple[str, ...]:
+    """The camera nodes there are now: the only things that may be opened for writing."""
+    return tuple(each.path for each in devices.cameras() or ())
+
+
+def _room_order(order: LobbyOrder, source: Source, nodes: tuple[str, ...]) -> RoomOrder:
+    """What every room is told; canvas and socket are filled in for each."""
+    return RoomOrder(
+        settings=order.settings,
+        parent=os.getpid(),
+        source=str(source),
+        canvas=Token(-1, 0, 0),
+        handover=None,
+        cameras=nodes,
+        witness=order.witness,
+        handed_time=order.handed_time,
+        tracer=order.tracer,
+    )
+
+
+def main(text: str) -> int:
+    """Run the lobby; its exit code."""
+    order = from_json(LobbyOrder, text)
+    die_with(order.parent)
+    nodes = _nodes()
+    source = resolve(parse_source(order.source))
+    lock = lock_lobby([Path(each) for each in nodes])
+    test = self_test(lock)
+
+    from exhibit.lobby.loop import Lobby
+
+    stand_in = order.source == "auto" and source.kind is SourceKind.ACTOR
+    lobby = Lobby(order, _room_order(order, source, nodes), lock, test, stand_in)
+    return lobby.run()

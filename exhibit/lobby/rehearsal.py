@@ -1,0 +1,119 @@
+"""Plays a plan in the lobby, for a witness: presses, keys, pictures, and the receipt told."""
+
+from __future__ import annotations
+
+import io
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import pygame
+
+from exhibit.errors import BadPlan, did_you_mean
+from exhibit.lobby.input import Act, Action
+from exhibit.lobby.plan import Moment
+from exhibit.lobby.receipt import Receipt
+from exhibit.witness import Sender, Witness
+
+if TYPE_CHECKING:
+    from exhibit.lobby.loop import Lobby
+
+_KEYS = {"next": Act.NEXT, "back": Act.BACK, "leave": Act.LEAVE}
+
+
+class Rehearsal:
+    """The plan's moments in order; what is due is done, and pictures leave by the witness."""
+
+    def __init__(self, descriptor: int, plan: list[Moment]) -> None:
+        self.witness = Witness(descriptor, Sender.LOBBY)
+        self._plan = plan
+        self._holding_until: float | None = None
+        self._pictures: list[str] = []
+        self._late = 0.0  # by how much the plan was put off
+
+    def actions(self, lobby: Lobby) -> Iterator[Action]:
+        """What the plan does now."""
+        if self._holding_until is not None and lobby.now >= self._holding_until:
+            self._holding_until = None
+            yield Action(Act.NEXT, down=False)
+        while self._plan and self._plan[0].at + self._late <= lobby.now + 1e-6:
+            moment = self._plan[0]
+            if moment.word == "await" and not _come(lobby, moment.what):
+                self._late = lobby.now - moment.at
+                return
+            yield from self._do(lobby, self._plan.pop(0))
+            if moment.word == "picture":
+                return  # it is taken at the end of this turn, before anything else is done
+
+    def _do(self, lobby: Lobby, moment: Moment) -> Iterator[Action]:
+        """One moment."""
+        match moment.word:
+            case "press":
+                yield from self._press(lobby, moment.what[0])
+            case "touch":
+                width, height = lobby.display.size
+                x, y = (float(each) for each in moment.what)
+                yield from _tap(int(x * width), int(y * height))
+            case "hold":
+                self._holding_until = lobby.now + float(moment.what[0])
+                yield Action(Act.NEXT)
+            case "picture":
+                self._pictures.append(moment.what[0])
+            case "wait" | "await":
+                return
+            case key:
+                yield Action(_KEYS[key])
+                yield Action(_KEYS[key], down=False)
+
+    def _press(self, lobby: Lobby, name: str) -> Iterator[Action]:
+        """Touch the middle of what has this name on the lobby's screen."""
+        boxes = dict(lobby.scene.touches)
+        if name not in boxes:
+            there = ", ".join(boxes) or "nothing"
+            near = did_you_mean(name, list(boxes))
+            raise BadPlan(f'The plan presses "{name}", but on the screen is {there}.{near}')
+        x, y, width, height = boxes[name]
+        yield from _tap(x + width // 2, y + height // 2)
+
+    def after_turn(self, lobby: Lobby) -> bool:
+        """Take the pictures that are due; whether the plan is over."""
+        for name in self._pictures:
+            self._take(lobby, name)
+        self._pictures.clear()
+        return not self._plan and self._holding_until is None
+
+    def _take(self, lobby: Lobby, name: str) -> None:
+        """Send what the window shows, and which processes there are."""
+        file = io.BytesIO()
+        if lobby.order.handed_time:
+            pygame.image.save(lobby.display.surface, file, "picture.png")
+        room = getattr(lobby.scene, "room", None)
+        rooms = {"room": room, "spare": lobby.keeper.spare}
+        pids = {key: each.process.pid for key, each in rooms.items() if each}
+        overflows = [list(each) for each in lobby.overflows]
+        told = {"at": lobby.now, "clock": time.monotonic(), "lobby": os.getpid(), **pids}
+        told |= {"overflows": overflows, "pictures": room.pictures if room else 0}
+        self.witness.tell(file.getvalue(), picture=name, **told)
+
+    def tell_receipt(self, paper: Receipt) -> None:
+        """The receipt, as values."""
+        lines = [{**asdict(each), "mark": each.mark.value} for each in paper.lines]
+        refused = {int(family): count for family, count in paper.refused.items()}
+        told = {"ending": paper.ending.name, "milliseconds": paper.milliseconds}
+        self.witness.tell(receipt={**told, "lines": lines, "refused": refused})
+
+
+def _come(lobby: Lobby, what: tuple[str, ...]) -> bool:
+    """Whether what the plan waits for is there."""
+    if what[0] == "spare":
+        return bool(lobby.keeper.spare and lobby.keeper.spare.ready)
+    room = getattr(lobby.scene, "room", None)
+    return bool(room and room.pictures >= int(what[1]))
+
+
+def _tap(x: int, y: int) -> Iterator[Action]:
+    """A finger down and up again."""
+    yield Action(Act.POINT, x, y)
+    yield Action(Act.POINT, x, y, down=False)

@@ -1,0 +1,182 @@
+"""The lobby's own screens: welcome, the strip over every step, take-away; pure drawing."""
+
+from collections.abc import Sequence
+
+from pygame import Rect
+
+from exhibit.lobby.screen_choice import choice
+from exhibit.lobby.screen_end import receipt, trouble
+from exhibit.messages import SourceKind
+from exhibit.page import shapes
+from exhibit.page.eye import eye
+from exhibit.page.page import Page
+from exhibit.page.qr import draw_code
+
+__all__ = [
+    "choice",
+    "hold",
+    "leave_strip",
+    "opening_eye",
+    "receipt",
+    "still_there",
+    "take_away",
+    "trouble",
+    "welcome",
+]
+
+_OPENINGS = 16  # how many pictures there are between a shut and an open eye
+
+
+def draw_eye(page: Page, box: str | Rect, openness: float, colour: str = "paper") -> None:
+    """The eye, as large as its box allows."""
+    area = page.box(box) if isinstance(box, str) else box
+    width = min(area.width, round(area.height * 2.3))
+    size = (width, round(width / 2.3))
+    # Every openness is a sprite of its own, so there is a fixed number of them.
+    shown = round(openness * _OPENINGS) / _OPENINGS
+    sprite = eye(size, shown, max(2, width // 46), page.colour(colour))
+    page.surface.blit(sprite, sprite.get_rect(center=area.center))
+
+
+def welcome(page: Page, languages: Sequence[str], notes: Sequence[str]) -> None:
+    """The camera is closed; nobody is looking. notes are keys under [note], shown in plain sight."""
+    page.ground("night")
+    page.write(page.text("welcome.title"), "cover", "cover")
+    page.write(page.text("welcome.words"), "welcome_words", "body", "light_soft")
+    page.button("begin", "begin", page.text("welcome.begin"), "light", "right", "begin")
+    draw_eye(page, "welcome_eye", 0.0)
+    page.write(page.text("welcome.closed"), "closed_line", "body_strong", align="centre", middle=True)
+    _notes(page, [page.text(f"note.{each}") for each in notes])
+    _languages(page, languages)
+
+
+def _notes(page: Page, notes: Sequence[str]) -> None:
+    """What the operator and the visitor must know, each behind a bar."""
+    box = page.box("notes")
+    gap, bar = page.px(14), page.px(8)
+    top = box.top
+    for note in notes:
+        left = box.left + bar + page.px(20)
+        height = page.block(note, "scale", box.right - left, True).height
+        area = Rect(left, top, box.right - left, max(height, box.bottom - top))
+        page.write(note, area, "scale", "light_guessed", balance=True)
+        page.fill("light_guessed", Rect(box.left, top, bar, height))
+        top += height + gap
+    if notes and top - gap > box.bottom:
+        page.overflows.append((notes[-1], "notes"))
+
+
+def _languages(page: Page, languages: Sequence[str]) -> None:
+    """A pill for each language, in its own name; the chosen one is filled."""
+    box = page.box("languages")
+    left = box.left
+    for code in languages:
+        name = page.words.name(code)
+        width = page.block(name, "button", 10**6).width + round(box.height * 1.1)
+        kind = "light" if code == page.language else "light_line"
+        page.button(f"language:{code}", Rect(left, box.top, width, box.height), name, kind)
+        left += width + page.px(28)
+    if left - page.px(28) > box.right:
+        page.overflows.append((", ".join(languages), "languages"))
+
+
+def opening_eye(page: Page, openness: float, source: SourceKind = SourceKind.CAMERA) -> None:
+    """While the room gets ready: the eye opens with the camera, and stays shut for an actor."""
+    page.ground("night")
+    camera = source is SourceKind.CAMERA
+    draw_eye(page, "opening_eye", openness if camera else 0.0)
+    area = page.box("opening_words")
+    key = "camera" if camera else "actor"
+    title = page.write(page.text(f"opening.{key}"), area, "title", align="centre", balance=True)
+    below = Rect(area.left, title.bottom, area.width, area.bottom - title.bottom)
+    page.write(page.text(f"opening.{key}_words"), below, "body", "light_soft", "centre", balance=True)
+
+
+def leave_strip(page: Page) -> None:
+    """Leave, over whatever the room has drawn or failed to draw."""
+    area = page.box("leave")
+    page.pill(area, "band_paper")
+    page.button("leave", area, page.text("ui.leave"), "line")
+
+
+def hold(page: Page, progress: float) -> None:
+    """The delete button with its ring, progress from 0 to 1, over the room's delete step."""
+    box = page.box("hold")
+    side = min(box.size)
+    ring = Rect(0, 0, side, side)
+    ring.center = box.center
+    width = round(side * 0.052)
+    page.surface.blit(shapes.ring(side, width, page.colour("hairline")), ring)
+    _progress(page, ring, width, progress)
+    diameter = round(side * 0.815)
+    page.disc(diameter, "try", ring.center)
+    step = page.grown(34)
+    page.line(page.text("hold.hold"), "question", "paper", *ring.move(0, -step).center, "centre")
+    page.line(page.text("hold.delete"), "body_strong", "paper", *ring.move(0, step).center, "centre")
+    page.write(page.text("hold.words"), "hold_words", "body", "ink", "centre", middle=True)
+    page.touch("hold", ring)
+
+
+def _progress(page: Page, ring: Rect, width: int, progress: float) -> None:
+    """The part of the ring that is done, clockwise from the top, with a round end."""
+    if progress <= 0:
+        return
+    done = shapes.arc(ring.width, width, min(1.0, progress), page.colour("try"))
+    page.surface.blit(done, ring)
+
+
+def still_there(page: Page, seconds: int) -> None:
+    """A question over everything, while there are still some seconds to answer it."""
+    box = page.box("question")
+    card = shapes.rounded(box.size, page.px(48), page.colour("night"))
+    page.surface.blit(card, box)
+    area = page.box("question_words")
+    asked = page.text("still.question")
+    title = page.write(asked, area, "title", "paper", "centre", balance=True)
+    below = Rect(area.left, title.bottom + page.px(16), area.width, area.bottom - title.bottom)
+    words = page.text("still.words", seconds=seconds)
+    page.write(words, below, "body", "light_soft", "centre", balance=True)
+    page.button("stay", "question_yes", page.text("still.stay"), "light")
+    page.button("leave", "question_no", page.text("ui.leave"), "light_line")
+
+
+def take_away(page: Page) -> None:
+    """Four questions to ask, and a code that holds them as plain text."""
+    page.ground("night")
+    page.write(page.text("take.title"), "take_title", "title")
+    page.write(page.text("take.words"), "take_words", "body", "light_soft")
+    _questions(page)
+    square = draw_code(page.surface, page.box("qr"), page.text("take.code"))
+    note = page.box("qr_words")
+    note.top = min(note.top, square.bottom + page.px(20))
+    page.write(page.text("take.scan"), note, "body_strong", "paper", "centre", middle=True)
+    page.button("receipt", "back", page.text("ui.back"), "light_line", "left")
+    page.button("done", "take_done", page.text("ui.done"), "light", "right")
+    closed_sign(page)
+
+
+def _questions(page: Page) -> None:
+    """The four questions on a chain of their own."""
+    box = page.box("take_list")
+    pitch = box.height // 4
+    size = (page.grown(110), page.grown(70))
+    places = [Rect((box.left, round(box.top + (n + 0.5) * pitch) - size[1] // 2), size) for n in range(4)]
+    for upper, lower in zip(places, places[1:], strict=False):
+        bar = Rect(0, upper.bottom - page.px(12), page.px(9), lower.top - upper.bottom + page.px(24))
+        bar.centerx = upper.centerx
+        page.fill("paper", bar)
+    for number, place in enumerate(places, 1):
+        page.pill(place, "night")
+        page.pill(place, "light_try", page.px(7))
+        page.line(str(number), "body_strong", "light_try", *place.center, "centre")
+        words = Rect(place.right + page.px(36), place.top - page.px(20), 0, place.height + page.px(40))
+        words.width = box.right - words.left
+        page.write(page.text(f"take.question_{number}"), words, "heading", middle=True)
+
+
+def closed_sign(page: Page) -> None:
+    """The shut eye and its words in the band, right-aligned."""
+    area = page.box("closed_sign")
+    drawn = page.line(page.text("ui.closed"), "body_strong", "", area.right, area.centery, "right")
+    side = page.grown(78)
+    draw_eye(page, Rect(drawn.left - side - page.px(28), area.top, side, area.height), 0.0)

@@ -1,0 +1,175 @@
+"""The network lock, and the room's ban on other processes: seccomp filters and their reasons.
+
+A room is started by a locked lobby and so inherits the lobby's filter; of the two answers the
+stricter one counts: KILL, then an error number, then NOTIFY, TRACE, ALLOW. Were the lobby's filter
+to refuse a socket with an error number, the room's could never report it. So the lobby's says
+TRACE, which with no tracer is a plain refusal (ENOSYS), and leaves the room's NOTIFY the last word.
+
+strace asks to be told of TRACE only under --seccomp-bpf, and then lets the call run; without that
+switch the lock holds while it watches. Whoever may trace a process owns it anyway; the memory
+lock keeps ordinary users from it.
+"""
+
+import ctypes
+import os
+from collections.abc import Iterable
+
+from exhibit.lock import kernel
+from exhibit.lock.bpf import Answer, Compare, Rule, assemble
+from exhibit.lock.state import Reason
+
+_SET_MODE_FILTER = 1
+_TSYNC = 1 << 0
+_NEW_LISTENER = 1 << 3
+_TSYNC_ESRCH = 1 << 4
+
+_AF_UNIX = 1
+_CLONE_THREAD = 0x0001_0000
+# Typing into the terminal the program was started from is starting programs by another hand.
+_TIOCSTI = 0x5412
+_TIOCLINUX = 0x541C
+
+# Ways past a filter of calls, into another process, or to an open descriptor of another's.
+_AROUND = (
+    "bpf",
+    "io_uring_enter",
+    "io_uring_register",
+    "io_uring_setup",
+    "open_by_handle_at",
+    "perf_event_open",
+    "pidfd_getfd",
+    "process_vm_readv",
+    "process_vm_writev",
+    "ptrace",
+    "setns",
+    "unshare",
+    "userfaultfd",
+)
+
+# A key request can have the kernel start a program that looks a name up; a key outlives us.
+_KEYS = ("add_key", "keyctl", "request_key")
+
+# What Landlock does not watch: an attribute of a file can hold a picture.
+_ATTRIBUTES = (
+    "chmod",
+    "chown",
+    "fchmod",
+    "fchmodat",
+    "fchmodat2",
+    "fchown",
+    "fchownat",
+    "file_setattr",
+    "fremovexattr",
+    "fsetxattr",
+    "futimesat",
+    "lchown",
+    "lremovexattr",
+    "lsetxattr",
+    "removexattr",
+    "removexattrat",
+    "setxattr",
+    "setxattrat",
+    "utime",
+    "utimensat",
+    "utimes",
+)
+
+# What stays in the kernel when the process is dead.
+_OUTLIVING = ("mq_open", "msgget", "semget")
+# So does memory shared by number, but the lobby's display library draws by it.
+_SHARING = ("shmget",)
+
+_STARTING = ("execve", "execveat", "fork", "vfork")
+_SIGNALLING = ("kill", "rt_sigqueueinfo", "rt_tgsigqueueinfo", "tgkill", "tkill")
+_REACHING = ("bind", "connect", "listen", "socketpair")
+
+
+def _refuse(*calls: str) -> list[Rule]:
+    return [Rule(call, Answer.EPERM) for call in calls]
+
+
+def _common() -> list[Rule]:
+    """What neither the lobby nor a room may do."""
+    typing = Rule("ioctl", Answer.EPERM, argument=1, values=(_TIOCSTI, _TIOCLINUX))
+    return [*_refuse(*_AROUND, *_KEYS, *_ATTRIBUTES, *_OUTLIVING), typing]
+
+
+def lobby_rules() -> list[Rule]:
+    """The lobby's rules: sockets within this computer only, for the display."""
+    return [
+        Rule("socket", Answer.ALLOW, values=(_AF_UNIX,), otherwise=Answer.TRACE),
+        Rule("socketpair", Answer.ALLOW, values=(_AF_UNIX,), otherwise=Answer.TRACE),
+        *_common(),
+    ]
+
+
+def room_rules(pid: int, network: Answer) -> list[Rule]:
+    """A room's rules: no socket at all, threads but no process, signals to itself (pid) only.
+
+    network: the answer to a socket of any family but AF_UNIX, NOTIFY to have it counted.
+    """
+    own = [Rule(call, Answer.ALLOW, values=(pid,), otherwise=Answer.EPERM) for call in _SIGNALLING]
+    threads = Rule(
+        "clone",
+        Answer.ALLOW,
+        compare=Compare.HAS_BIT,
+        values=(_CLONE_THREAD,),
+        otherwise=Answer.EPERM,
+    )
+    return [
+        Rule("socket", Answer.EPERM, values=(_AF_UNIX,), otherwise=network),
+        threads,
+        # The C library falls back to clone, whose flags a filter can read.
+        Rule("clone3", Answer.ENOSYS),
+        *own,
+        *_refuse(*_REACHING, *_STARTING, "pidfd_send_signal", *_SHARING),
+        *_common(),
+    ]
+
+
+class _Program(ctypes.Structure):
+    _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_char_p))
+
+
+def _install(rules: Iterable[Rule], flags: int) -> int:
+    """Put the rules on every thread of this process: 0, or the listener; raises OSError."""
+    machine = kernel.machine()
+    if machine is None:
+        raise OSError("this machine has no filter")
+    code = assemble(rules, machine)
+    program = _Program(len(code) // 8, code)
+    kernel.no_new_privileges()
+    result = kernel.call("seccomp", _SET_MODE_FILTER, flags, bytes(program))
+    if flags == _TSYNC and result:
+        raise OSError(f"thread {result} cannot be locked")
+    return result
+
+
+def shut_lobby() -> Reason:
+    """Shut the lobby off from the network; why not, if not."""
+    try:
+        _install(lobby_rules(), _TSYNC)
+    except OSError:
+        return Reason.SECCOMP
+    return Reason(0)
+
+
+def shut_room() -> tuple[Reason, int | None]:
+    """Shut a room off from network and processes: why not, if not, and the listener to hand over.
+
+    The listener is a close-on-exec descriptor.
+    """
+    try:
+        rules = room_rules(os.getpid(), Answer.NOTIFY)
+        return Reason(0), _install(rules, _NEW_LISTENER | _TSYNC | _TSYNC_ESRCH)
+    except OSError:
+        return _shut_uncounted(), None
+
+
+def _shut_uncounted() -> Reason:
+    """The same lock where refusals cannot be reported."""
+    try:
+        _install(room_rules(os.getpid(), Answer.EPERM), _TSYNC)
+    except OSError:
+        return Reason.SECCOMP
+    return Reason.LISTENER

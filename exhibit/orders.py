@@ -1,0 +1,60 @@
+"""What a process is told at its birth: the lobby's order and a room's order, as JSON in argv."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any, TypeVar
+
+from exhibit.page.canvas import Token
+from exhibit.settings import Settings, from_tables
+
+_Order = TypeVar("_Order", "LobbyOrder", "RoomOrder")
+
+
+@dataclass(frozen=True)
+class LobbyOrder:
+    """How a lobby runs. With a witness its visits are watched, and no live camera is allowed."""
+
+    settings: Settings
+    parent: int  # the process that must stay alive
+    source: str  # camera number, path, actor or auto
+    width: int = 0  # 0: the whole screen
+    height: int = 0
+    witness: int | None = None  # descriptor of an inherited pipe
+    plan: str | None = None  # a rehearsal plan, as TOML text
+    handed_time: bool = False  # the plan's clock instead of the real one
+    tracer: int | None = None  # seed of a grey tile painted into the frames
+    visits: int = 0  # stop after so many; 0: never
+    room: tuple[str, ...] = ()  # another program for rooms; tests only
+
+
+@dataclass(frozen=True)
+class RoomOrder:
+    """How a room runs."""
+
+    settings: Settings
+    parent: int
+    source: str
+    canvas: Token
+    handover: int | None  # socket by which the listener of refused attempts goes to the lobby
+    cameras: tuple[str, ...]  # the nodes that may be opened for writing
+    witness: int | None = None
+    handed_time: bool = False
+    tracer: int | None = None
+    step_folders: tuple[str, ...] = field(default=())
+
+
+def to_json(order: LobbyOrder | RoomOrder) -> str:
+    """One line of JSON."""
+    return json.dumps(asdict(order), separators=(",", ":"))
+
+
+def from_json(kind: type[_Order], text: str) -> _Order:
+    """The order in one line of JSON."""
+    given: dict[str, Any] = json.loads(text)
+    given["settings"] = from_tables(given["settings"], "settings")
+    if "canvas" in given:
+        given["canvas"] = Token(**given["canvas"])
+    for name in ("cameras", "step_folders", "room"):
+        if name in given:
+            given[name] = tuple(given[name])
+    return kind(**given)

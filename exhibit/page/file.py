@@ -1,0 +1,111 @@
+"""The file that fills up: a tabbed card in the band, and opened on the delete step."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pygame import Rect
+
+from exhibit.page import shapes
+from exhibit.page.sheet import Sheet
+
+_LENGTHS = (0.50, 0.80, 0.62, 0.70, 0.42, 0.55, 0.95, 0.60, 0.74, 0.48, 0.88, 0.66)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the open file: kind of finding, how many, what, and how many bytes."""
+
+    kind: str
+    count: str
+    words: str
+    bytes: str
+
+
+def _card(sheet: Sheet, box: Rect, tab: Rect) -> None:
+    """A card with a tab, edged in ink."""
+    width, slope = max(2, sheet.px(3)), tab.height * 0.55
+    w, h = box.width, box.height
+    t, edge = tab.height, width / 2
+    corners = (
+        (edge, edge),
+        (tab.width - slope, edge),
+        (tab.width, t),
+        (w - edge, t),
+        (w - edge, h - edge),
+        (edge, h - edge),
+    )
+    fill = shapes.polygon(box.size, corners, sheet.colour("card"))
+    sheet.surface.blit(fill, box)
+    line = shapes.strokes(box.size, ((*corners, corners[0]),), width, sheet.colour("ink"))
+    sheet.surface.blit(line, box)
+
+
+def draw_file(sheet: Sheet, kinds: Sequence[str]) -> None:
+    """The small file in the band, a stroke for each finding, the newest thicker."""
+    box = sheet.box("file")
+    tab = Rect(box.left, box.top, round(box.width * 0.54), round(box.height * 0.19))
+    _card(sheet, box, tab)
+    label = Rect(box.left + sheet.px(14), box.top, box.width, round(box.height * 0.28))
+    sheet.line(sheet.text("ui.file"), "label", "ink", label.left, label.centery)
+    top = box.top + round(box.height * 0.33)
+    pitch = min(sheet.px(14), (box.bottom - top - sheet.px(10)) / max(1, len(kinds)))
+    for number, kind in enumerate(kinds):
+        newest = number == len(kinds) - 1
+        length = round((box.width - sheet.px(32)) * _LENGTHS[number % len(_LENGTHS)])
+        stroke = Rect(box.left + sheet.px(16), round(top + number * pitch), length, 0)
+        stroke.height = sheet.px(7 if newest else 5)
+        _stroke(sheet, kind, stroke)
+
+
+def _stroke(sheet: Sheet, kind: str, area: Rect) -> None:
+    """One finding: solid when measured, dashed when guessed, dotted when invented."""
+    dash, gap = {"guessed": (10, 5), "invented": (4, 3)}.get(kind, (0, 0))
+    if not dash:
+        sheet.fill(kind, area)
+        return
+    for (x0, _), (x1, _) in shapes.dashes((0, 0), (area.width, 0), sheet.px(dash), sheet.px(gap)):
+        piece = Rect(area.left + round(x0), area.top, max(1, round(x1 - x0)), area.height)
+        sheet.fill(kind, piece)
+
+
+def draw_open_file(sheet: Sheet, rows: Sequence[Row], total: str, gone: float) -> None:
+    """The open file: a row for each kind of finding and the sum; rows go from the top."""
+    box = sheet.box("file_open")
+    tab = Rect(box.left, box.top, round(box.width * 0.41), sheet.grown(54))
+    _card(sheet, box, tab)
+    pad = sheet.px(36)
+    name = sheet.text("ui.your_file")
+    sheet.line(name, "body_strong", "ink", box.left + pad - sheet.px(6), tab.centery + sheet.px(4))
+    inner = Rect(box.left + pad, tab.bottom + sheet.px(18), box.width - 2 * pad, 0)
+    inner.height = box.bottom - sheet.px(12) - inner.top
+    high = min(sheet.grown(84), inner.height // (len(rows) + 1))
+    deleted = round(gone * len(rows))
+    for number, row in enumerate(rows):
+        area = Rect(inner.left, inner.top + number * high, inner.width, high)
+        if number < deleted:
+            _dots(sheet, area)
+        else:
+            _row(sheet, row, area)
+    foot = Rect(inner.left, inner.top + len(rows) * high, inner.width, high)
+    sheet.line(sheet.text("ui.bytes"), "body_strong", "ink", foot.left, foot.centery)
+    sheet.line(total, "count", "ink", foot.right, foot.centery, "right")
+
+
+def _row(sheet: Sheet, row: Row, area: Rect) -> None:
+    """Mark, count, words and bytes over a hairline."""
+    side = sheet.grown(42)
+    sheet.mark(row.kind, side, row.kind, area.left, area.centery)
+    counts = area.left + round(area.width * 0.195)
+    sheet.line(row.count, "count", row.kind, counts, area.centery, "right")
+    size = sheet.line(row.bytes, "body_strong", "soft", area.right, area.centery, "right")
+    words = Rect(counts + sheet.px(30), area.top, 0, area.height)
+    words.width = size.left - sheet.px(24) - words.left
+    sheet.write(row.words, words, "body", "ink", middle=True)
+    sheet.rule(area.left, area.bottom - sheet.px(2), area.width, 2)
+
+
+def _dots(sheet: Sheet, area: Rect) -> None:
+    """What is left of a deleted row."""
+    size = max(2, sheet.px(3))
+    for x in range(area.left, area.right, sheet.px(12)):
+        sheet.surface.fill(sheet.colour("hairline"), (x, area.centery, size, size))

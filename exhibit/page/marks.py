@@ -1,0 +1,144 @@
+"""The marks that say what a statement is: measured, guessed, invented, known, to be tried."""
+
+import math
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+import pygame
+from pygame import Surface
+
+from exhibit.errors import BadTheme, did_you_mean
+from exhibit.page.shapes import Point, dashes, painted, thick
+from exhibit.page.theme import Colour
+
+Draw = Callable[[Surface, Colour, float], None]
+
+# Every mark is drawn in a square of 48 and scaled by the factor it is handed.
+
+
+def _lines(large: Surface, ink: Colour, scale: float, width: float, *lines: list[Point]) -> None:
+    """Lines with round ends in the square of 48."""
+    for line in lines:
+        thick(large, ink, [(x * scale, y * scale) for x, y in line], width * scale)
+
+
+def _bars(large: Surface, ink: Colour, scale: float, *bars: tuple[float, float, float, float]) -> None:
+    """Filled rectangles in the square of 48."""
+    for x, y, width, height in bars:
+        area = pygame.Rect(0, 0, 0, 0)
+        area.topleft = (round(x * scale), round(y * scale))
+        area.size = (round(width * scale), round(height * scale))
+        large.fill(ink, area)
+
+
+def _measured(large: Surface, ink: Colour, scale: float) -> None:
+    """A ruler between two end bars."""
+    ticks = [(10.0 + 6.5 * number, 16.0 + 4 * (number % 2), 3.0) for number in range(5)]
+    _bars(large, ink, scale, (1, 9, 4.6, 30), (42.4, 9, 4.6, 30), (1, 26, 46, 4.6))
+    _bars(large, ink, scale, *[(x, y, width, 27 - y) for x, y, width in ticks])
+
+
+def _guessed(large: Surface, ink: Colour, scale: float) -> None:
+    """A dashed speech box with a question mark."""
+    corners = [(3, 5), (45, 5), (45, 36), (24, 36), (15, 46), (15, 36), (3, 36), (3, 5)]
+    for start, end in zip(corners, corners[1:], strict=False):
+        dash = 8 if math.dist(start, end) > 15 else 20
+        for piece in dashes(start, end, dash, 5):
+            _lines(large, ink, scale, 3.8, list(piece))
+    bow = [(18.8, 15.5), (20.4, 12.2), (24, 11), (27.6, 12.2), (29.2, 15.2), (28, 18.6), (24.2, 21.4)]
+    _lines(large, ink, scale, 3.8, [*bow, (24, 24)])
+    _lines(large, ink, scale, 4.6, [(24, 30)])
+
+
+def _invented(large: Surface, ink: Colour, scale: float) -> None:
+    """A square of hatching."""
+    for at in range(-40, 48, 9):
+        _lines(large, ink, scale, 3.6, [(float(at), 48), (at + 48.0, 0)])
+    empty = (*ink, 0)
+    for area in ((0, 0, 48, 4), (0, 44, 48, 4), (0, 0, 4, 48), (44, 0, 4, 48)):
+        large.fill(empty, [round(each * scale) for each in area])
+    frame = [(4.0, 4.0), (44, 4), (44, 44), (4, 44), (4, 4)]
+    _lines(large, ink, scale, 3.6, frame)
+
+
+def _known(large: Surface, ink: Colour, scale: float) -> None:
+    """An open book."""
+    cover = [(24.0, 12.0), (14, 8), (3, 8), (3, 38), (14, 38), (24, 42)]
+    mirrored = [(48 - x, y) for x, y in cover]
+    text = [[(9.0, 17.0), (17, 19)], [(9.0, 26), (17, 28)]]
+    text += [[(48 - x, y) for x, y in line] for line in text]
+    _lines(large, ink, scale, 4, cover, mirrored, [(24, 12), (24, 42)])
+    _lines(large, ink, scale, 3.2, *text)
+
+
+def _play(large: Surface, ink: Colour, scale: float) -> None:
+    """A disc with a hole that says go."""
+    pygame.draw.circle(large, ink, (24 * scale, 24 * scale), 24 * scale)
+    corners = [(18.0, 13.0), (36, 24), (18, 35)]
+    pygame.draw.polygon(large, (*ink, 0), [(x * scale, y * scale) for x, y in corners])
+
+
+def _checked(large: Surface, ink: Colour, scale: float) -> None:
+    """A tick: checked now."""
+    _lines(large, ink, scale, 6, [(5, 26), (18, 40), (43, 9)])
+
+
+def _refused(large: Surface, ink: Colour, scale: float) -> None:
+    """A barred ring: refused by the kernel."""
+    pygame.draw.circle(large, ink, (24 * scale, 24 * scale), 21 * scale, round(5 * scale))
+    _lines(large, ink, scale, 5.5, [(10, 38), (38, 10)])
+
+
+def _unchecked(large: Surface, ink: Colour, scale: float) -> None:
+    """A dotted ring: cannot be checked here."""
+    for number in range(12):
+        turn = [math.tau * (number + share) / 12 for share in (0.0, 0.5)]
+        piece = [(24 + 19 * math.cos(each), 24 + 19 * math.sin(each)) for each in turn]
+        _lines(large, ink, scale, 4.6, piece)
+
+
+def _failed(large: Surface, ink: Colour, scale: float) -> None:
+    """A cross: looked at, and not as it should be."""
+    _lines(large, ink, scale, 6.5, [(9, 9), (39, 39)], [(39, 9), (9, 39)])
+
+
+def _person(large: Surface, ink: Colour, scale: float) -> None:
+    """A head and shoulders: presence."""
+    pygame.draw.circle(large, ink, (24 * scale, 13 * scale), 9.5 * scale)
+    corners = [(13.0, 27.0), (35, 27), (41, 46), (7, 46)]
+    pygame.draw.polygon(large, ink, [(x * scale, y * scale) for x, y in corners])
+
+
+def _map(large: Surface, ink: Colour, scale: float) -> None:
+    """Points joined by lines: the map of a face."""
+    a, b, c, d = (6.0, 9.0), (42.0, 9.0), (24.0, 20.0), (24.0, 43.0)
+    _lines(large, ink, scale, 3.4, [a, b, d, a], [a, c, b], [c, d])
+    for x, y in (a, b, c, d):
+        pygame.draw.circle(large, ink, (x * scale, y * scale), 5.2 * scale)
+
+
+MARKS: Mapping[str, Draw] = {
+    "measured": _measured,
+    "guessed": _guessed,
+    "invented": _invented,
+    "known": _known,
+    "try": _play,
+    "checked": _checked,
+    "refused": _refused,
+    "unchecked": _unchecked,
+    "failed": _failed,
+    "person": _person,
+    "map": _map,
+}
+
+
+@lru_cache(maxsize=128)
+def mark(name: str, pixels: int, colour: Colour) -> Surface:
+    """A mark in a square of pixels, in one colour."""
+    if name not in MARKS:
+        raise BadTheme(f'There is no mark "{name}".{did_you_mean(name, list(MARKS))}')
+
+    def paint(large: Surface, ink: Colour, fine: int) -> None:
+        MARKS[name](large, ink, pixels * fine / 48)
+
+    return painted((pixels, pixels), colour, paint)

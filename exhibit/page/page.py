@@ -1,0 +1,190 @@
+"""The page: the words a step draws with. Steps name boxes and texts, never pixels."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pygame import Rect
+
+from exhibit.page import shapes
+from exhibit.page.chain import Link, draw_chain
+from exhibit.page.eye import eye
+from exhibit.page.file import Row, draw_file, draw_open_file
+from exhibit.page.instrument import Tick, draw_instrument
+from exhibit.page.sheet import Sheet
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from exhibit.page.photo import Picture
+
+SECOND_PAGE = 1.15  # the distance factor from which "used by" and "fails" need a page of their own
+
+
+class Page(Sheet):
+    """A sheet with the parts of a step's page: picture, measured, guessed, known, try, band."""
+
+    def title(self, key: str = "title", **fields: object) -> Rect:
+        """The museum's title; returns the pixels it takes."""
+        drawn = self.write(self.text(key, **fields), "title", "title", balance=True)
+        self._title_foot = drawn.bottom
+        return drawn
+
+    _title_foot = 0
+
+    def photo(
+        self, image: "NDArray", mirror: bool = True, box: str = "view",
+        centre: tuple[float, float] | None = None,
+    ) -> "Picture":
+        """Lay a picture (HxWx3 uint8 BGR, unmirrored) over a box, cut to cover it.
+
+        centre is the image pixel to keep in the middle where there is a choice. Returns what maps
+        image pixels to the page and draws on the picture. In the room only: it needs OpenCV.
+        """
+        from exhibit.page.photo import Picture
+
+        return Picture(self, image, self.box(box), mirror, centre)
+
+    def live_tag(self, kind: str = "live") -> None:
+        """Say in the picture's corner what it is: live, actor (with its caption) or film."""
+        box = self.box("view")
+        pad, high, side = self.px(16), self.grown(60), self.grown(52)
+        words = self.text(f"ui.{kind}")
+        width = self.block(words, "scale", 10**6).width + side + 3 * pad
+        self.fill("night", Rect(box.left, box.top, width, high))
+        middle = box.top + high // 2
+        if kind == "live":
+            sprite = eye((side, side * 2 // 3), 1.0, self.px(4), self.colour("paper"), False)
+            self.surface.blit(sprite, (box.left + pad, middle - round(side * 0.355)))
+        else:
+            self.mark("invented", self.grown(36), "light_invented", box.left + pad, middle)
+        self.line(words, "scale", "paper", box.left + side + 2 * pad, middle)
+        if self.words.has(f"ui.{kind}_caption"):
+            self._caption(self.text(f"ui.{kind}_caption"), Rect(box.left, box.top + high, box.width, high))
+
+    def _caption(self, text: str, strip: Rect) -> None:
+        """A night strip under the tag that says whom the picture shows."""
+        pad = self.px(16)
+        block = self.block(text, "citation", round(strip.width * 0.62), balance=True)
+        area = Rect(strip.left, strip.top, block.width + 2 * pad, block.height + pad)
+        self.fill("night", area)
+        inner = Rect(area.left + pad, area.top, block.width + 1, block.height)
+        self.write(text, inner, "citation", "paper", balance=True)
+
+    def measured(
+        self, figure: str = "figure", unit: str = "unit", words: str = "measured",
+        sure: bool = True, **fields: object,
+    ) -> Rect:
+        """What was measured: one large figure with its unit and error, and a sentence.
+
+        figure, unit and words are keys of the step's text; fields fill all three. When not sure,
+        the figure gives way to those words. Returns the pixels of the figure.
+        """
+        box = self.box("measured")
+        top = max(box.top, self._title_foot + self.px(14))
+        indent, side = self.grown(72), self.grown(48)
+        row = top + self.grown(21)
+        self.mark("measured", side, "measured", box.left, row)
+        self.line(self.text("ui.measured"), "label", "measured", box.left + indent, row)
+        base = top + self.grown(106)
+        left = box.left + indent
+        if sure:
+            drawn = self.figure(self.text(figure, **fields), self.text(unit, **fields), left, base)
+        else:
+            drawn = self.line(self.text("ui.not_sure"), "question", "soft", left, base)
+        below = Rect(left, top + self.grown(182), box.width - indent, 0)
+        below.height = self.box("known").top - below.top
+        self.write(self.text(words, **fields), below, "body", balance=True)
+        if drawn.right > box.right:
+            self.overflows.append((self.text(figure, **fields), "measured"))
+        return drawn
+
+    def figure(self, value: str, unit: str, x: int, middle: int, colour: str = "measured") -> Rect:
+        """A large figure around a height, its unit on the same line of writing."""
+        drawn = self.line(value, "figure", colour, x, middle)
+        _, large = self.setter.font("figure")
+        _, small = self.setter.font("unit")
+        foot = middle + (large - small) * 0.714 / 2
+        return drawn.union(self.line(unit, "unit", colour, drawn.right + self.grown(18), foot))
+
+    def known(self, used_by_source: str = "", fails_source: str = "") -> None:
+        """Who uses this and how it fails, side by side, each with a short source under it."""
+        if self.k > SECOND_PAGE:
+            return
+        box = self.box("known")
+        indent = self.grown(72)
+        row = box.top + self.grown(20)
+        self.mark("known", self.grown(48), "known", box.left, row)
+        half = (box.width - indent) * 0.53
+        left = Rect(box.left + indent, row, round(half - self.px(24)), 0)
+        right = Rect(round(box.left + indent + half), row, 0, 0)
+        right.width = box.right - right.left
+        for area, key, source in ((left, "used_by", used_by_source), (right, "fails", fails_source)):
+            self.line(self.text(f"ui.{key}"), "label", "known", area.left, row)
+            body = Rect(area.left, row + self.grown(23), area.width, box.bottom - row)
+            drawn = self.write(self.text(key), body, "known", balance=True)
+            if source:
+                foot = Rect(area.left, drawn.bottom, area.width, box.bottom - drawn.bottom)
+                self.write(source, foot, "citation", "soft")
+
+    def try_this(self, key: str = "try", **fields: object) -> None:
+        """The page's one green shape: what to do now. It is an invitation, not a button."""
+        box = self.box("try")
+        self.pill(box, "try")
+        side = round(box.height * 0.55)
+        self.mark("try", side, "paper", box.left + round(box.height * 0.24), box.centery)
+        left = box.left + round(box.height * 1.13)
+        area = Rect(left, 0, box.right - box.height // 3 - left, box.height)
+        label, words = self.grown(34), self.text(key, **fields)
+        self.line(self.text("ui.try"), "label", "paper", left, box.centery - label * 0.60)
+        area.top = box.centery + round(label * 0.62) - self.grown(30)
+        area.height = self.grown(60)
+        self.write(words, area, "button", "paper", middle=True)
+
+    def instrument(
+        self, low: float, high: float, ticks: Sequence[Tick], value: float | None,
+        error: float = 0.0, minor: int = 5,
+    ) -> None:
+        """A scale with labelled ticks, an error bar and a pointer; value None says "not sure"."""
+        draw_instrument(self, low, high, ticks, value, error, minor)
+
+    def band(
+        self,
+        links: Sequence[tuple[str, str]],
+        newest: int = -1,
+        strokes: Sequence[str] = (),
+        gone: float | None = None,
+    ) -> None:
+        """The foot of every page: chain, its newest link's name, file and Next.
+
+        links are (kind, glyph), strokes the kinds of the findings in the file. gone is for the
+        delete step: the share of the rings deleted; then there is no file and no Next. The Leave
+        button beside them is drawn by the lobby.
+        """
+        number = newest % len(links) if links and newest < len(links) and gone is None else -1
+        ring = draw_chain(self, [Link(*each) for each in links], number, gone or 0.0)
+        if gone is not None:
+            return
+        if number >= 0 and self.has("link"):
+            self._link_name(self.text("ui.new_link", name=self.text("link")), ring)
+        draw_file(self, strokes or [kind for kind, _ in links])
+        self.button("next", "next", self.text("ui.next"), "dark", "right")
+
+    def _link_name(self, words: str, ring: Rect) -> None:
+        """The newest link's name under its ring, inside the chain's box."""
+        box = self.box("link_name")
+        width = self.block(words, "label", 10**6).width
+        left = min(max(box.left, ring.centerx - width // 2), box.right - width)
+        self.write(words, Rect(left, box.top, box.right - left, box.height), "label", middle=True)
+
+    def file_open(self, rows: Sequence[Row], total: str, gone: float = 0.0) -> None:
+        """The file opened: everything the program holds; a share `gone` of the rows is deleted."""
+        draw_open_file(self, rows, total, gone)
+
+    def invented_edge(self) -> None:
+        """The hatched top edge of a page on which everything is invented."""
+        self.hatch(Rect(0, 0, self.size[0], self.px(20)))
+
+    def disc(self, diameter: int, colour: str, centre: tuple[int, int]) -> None:
+        """A filled circle."""
+        sprite = shapes.disc(diameter, self.colour(colour))
+        self.surface.blit(sprite, (centre[0] - diameter // 2, centre[1] - diameter // 2))

@@ -1,0 +1,83 @@
+"""A guess pinned to a person in the picture: claim, dashed edge, tail; in the room only."""
+
+import math
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+from pygame import Rect
+
+from exhibit.page.shapes import dashed, dashes
+
+if TYPE_CHECKING:
+    from exhibit.page.photo import Picture, Spot
+
+_STAY = 0.25  # how much better, in cards, another place must be before a pin moves there
+
+
+def draw_pin(picture: "Picture", tip: "Spot", text: str, avoid: Rect | None) -> None:
+    """Place the card clear of avoid (page pixels), then its tail to the tip, then its words."""
+    page = picture.page
+    side = page.grown(42)
+    block = page.block(text, "claim", round(picture.area.width * 0.40), balance=True)
+    head = page.block(page.text("ui.guessed"), "label", 10**6)
+    pad = page.px(24)
+    wide = max(block.width, head.width + side + page.px(16)) + 2 * pad
+    card = Rect(0, 0, wide, block.height + page.grown(50) + round(1.5 * pad))
+    card = _placed(picture, card, tip, avoid)
+    page.fill("claim", card)
+    edge = dashed(card.size, page.px(20), page.px(11), page.px(5), page.colour("guessed"))
+    page.surface.blit(edge, card)
+    _tail(picture, card, tip)
+    row = card.top + pad // 2 + page.grown(30)
+    page.mark("guessed", side, "guessed", card.left + pad, row)
+    page.line(page.text("ui.guessed"), "label", "guessed", card.left + pad + side + page.px(16), row)
+    words = Rect(card.left + pad, card.top + pad // 2 + page.grown(52), wide - 2 * pad, block.height)
+    page.write(text, words, "claim", "ink", balance=True)
+
+
+def _places(area: Rect, card: Rect, gap: int) -> Iterator[Rect]:
+    """Where a card may stand: three heights on either side."""
+    room = area.inflate(-2 * gap, -2 * gap)
+    for share in (1.0, 0.62, 0.24):
+        for left in (room.right - card.width, room.left):
+            yield Rect(left, round(room.top + share * (room.height - card.height)), *card.size)
+
+
+def _placed(picture: "Picture", card: Rect, tip: "Spot", avoid: Rect | None) -> Rect:
+    """The place that hides least and is near the tip; it stays until another is clearly better."""
+    places = list(_places(picture.area, card, picture.page.px(40)))
+    area = card.width * card.height
+
+    def cost(place: Rect) -> float:
+        hidden = place.clip(avoid) if avoid else Rect(0, 0, 0, 0)
+        far = math.dist(place.center, tip) / picture.area.width
+        return hidden.width * hidden.height / area + far
+
+    costs = [cost(each) for each in places]
+    best = min(range(len(costs)), key=costs.__getitem__)
+    last = picture.page.memory.get("pin", best)
+    if costs[last] > costs[best] + _STAY:
+        last = best
+    picture.page.memory["pin"] = last
+    return places[last]
+
+
+def _tail(picture: "Picture", card: Rect, tip: "Spot") -> None:
+    """The tail from the nearest side of the card; none when the tip lies under the card."""
+    if card.collidepoint(tip):
+        return
+    page = picture.page
+    deep, half = page.px(5), page.px(24)
+    if card.left <= tip[0] <= card.right:
+        y = card.top + deep if tip[1] < card.top else card.bottom - deep
+        x = min(max(tip[0], card.left + 2 * half), card.right - 2 * half)
+        feet = [(x - half, y), (x + half, y)]
+    else:
+        x = card.left + deep if tip[0] < card.left else card.right - deep
+        y = min(max(tip[1], card.top + 2 * half), card.bottom - 2 * half)
+        feet = [(x, y - half), (x, y + half)]
+    picture.fill_shape(np.array([feet[0], tip, feet[1]]), "claim")
+    for foot in feet:
+        for start, end in dashes(foot, tip, page.px(20), page.px(11)):
+            picture.draw_lines([np.array([start, end])], "guessed", 5, cased=False)

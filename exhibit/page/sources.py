@@ -1,0 +1,60 @@
+"""Citations: who says so, kept once in assets/sources.toml so that translators never touch them."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from exhibit.errors import BadStep, BadText, did_you_mean
+from exhibit.paths import SOURCES
+
+GRADES = ("established", "contested", "overstated", "not supported", "opinion", "recommendation")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One source: grade is how good the evidence is, seen how sure we are of the citation."""
+
+    author: str
+    title: str
+    year: int
+    address: str
+    read_on: str
+    supports: str
+    grade: str
+    seen: str
+
+
+@dataclass(frozen=True)
+class Sources:
+    """All sources by their ids."""
+
+    by_id: Mapping[str, Source]
+
+    def need(self, ids: Iterable[str], where: str) -> None:
+        """Complain about the first id that is not there."""
+        for each in ids:
+            if each not in self.by_id:
+                near = did_you_mean(each, list(self.by_id))
+                raise BadStep(f'{where} cites "{each}", which is not in sources.toml.{near}')
+
+
+def _source(where: str, given: object) -> Source:
+    """One entry, checked."""
+    wanted = {each.name: each.type for each in fields(Source)}
+    if not isinstance(given, dict) or set(given) != set(wanted):
+        raise BadText(f"{where} needs just these: {', '.join(wanted)}.")
+    source = Source(**given)
+    if source.grade not in GRADES:
+        near = did_you_mean(source.grade, GRADES)
+        raise BadText(f'{where} has the grade "{source.grade}", which is none.{near}')
+    return source
+
+
+def load_sources(path: Path = SOURCES) -> Sources:
+    """The sources in a file; BadText says what is wrong and where."""
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise BadText(f"The sources {path} cannot be read: {error}.") from None
+    return Sources({name: _source(f"{path.name} [{name}]", each) for name, each in given.items()})

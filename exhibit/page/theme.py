@@ -1,0 +1,163 @@
+"""Colours, type sizes and named boxes, read from assets/theme.toml."""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pygame import Rect
+
+from exhibit.errors import BadTheme, did_you_mean
+from exhibit.paths import FONTS, THEME
+
+Colour = tuple[int, int, int]
+Size = tuple[int, int]
+Made = TypeVar("Made")
+
+_HEX = re.compile(r"#[0-9A-Fa-f]{6}")
+_TABLES = ("colours", "type", "wide", "portrait")
+
+
+@dataclass(frozen=True)
+class Type:
+    """A font file, a size as a fraction of a 16:9 picture's height, and the line height in sizes."""
+
+    face: Path
+    size: float
+    leading: float
+
+
+@dataclass(frozen=True, eq=False)
+class Theme:
+    """Everything the look is made of; names that do not exist raise BadTheme."""
+
+    colours: Mapping[str, Colour]
+    types: Mapping[str, Type]
+    boxes: Mapping[str, Mapping[str, tuple[float, float, float, float]]]
+
+    @classmethod
+    def load(cls, path: Path = THEME, fonts: Path = FONTS) -> "Theme":
+        """The theme in a file, with its fonts from a folder; BadTheme says what is wrong."""
+        tables = _tables(path)
+        return cls(
+            colours=_each(path, "colours", tables, _colour),
+            types=_each(path, "type", tables, lambda given: _type(given, fonts)),
+            boxes=_layouts(path, tables),
+        )
+
+    def colour(self, name: str) -> Colour:
+        """Red, green, blue from 0 to 255."""
+        return _named(self.colours, name, "colour")
+
+    def type(self, name: str) -> Type:
+        """The type a kind of text is set in."""
+        return _named(self.types, name, "type")
+
+    def box(self, name: str, size: Size) -> Rect:
+        """A named box in pixels of a picture of width x height."""
+        layout = self.boxes["wide" if size[0] >= size[1] else "portrait"]
+        x, y, width, height = _named(layout, name, "box")
+        left, top = round(x * size[0]), round(y * size[1])
+        # Edges are rounded, not extents, so that neighbours meet without a seam.
+        right, bottom = round((x + width) * size[0]), round((y + height) * size[1])
+        return Rect(left, top, right - left, bottom - top)
+
+    def size(self, name: str, size: Size, k: float = 1.0) -> int:
+        """The height in pixels of a type on a picture of width x height, k times."""
+        return max(6, round(self.type(name).size * unit(size) * k))
+
+
+def unit(size: Size) -> float:
+    """The height of the 16:9 picture (9:16 when upright) that fits the given width x height."""
+    long, short = max(size), min(size)
+    return min(short, long * 9 / 16)
+
+
+def _named(table: Mapping[str, Made], name: str, what: str) -> Made:
+    """An entry of a table, or a complaint that suggests the nearest."""
+    if name not in table:
+        near = did_you_mean(name, list(table))
+        raise BadTheme(f'The theme has no {what} "{name}".{near}')
+    return table[name]
+
+
+def _tables(path: Path) -> dict[str, Any]:
+    """The four tables of a theme file."""
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        reason = error.strerror or error
+        raise BadTheme(f"The theme {path} cannot be read: {reason}.") from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadTheme(f"The theme {path} is not valid TOML: {error}.") from None
+    for name in given:
+        if name not in _TABLES:
+            raise BadTheme(f"{path} has an unknown table [{name}].{did_you_mean(name, _TABLES)}")
+    for name in _TABLES:
+        if not isinstance(given.get(name), dict):
+            raise BadTheme(f"{path} has no table [{name}]; see the theme that comes with exhibit.")
+    return given
+
+
+def _each(
+    path: Path, table: str, tables: Mapping[str, Any], make: Callable[[Any], Made]
+) -> dict[str, Made]:
+    """Every entry of a table made into what it stands for."""
+    made = {}
+    for name, given in tables[table].items():
+        try:
+            made[name] = make(given)
+        except BadTheme as error:
+            raise BadTheme(f"{path}: [{table}] {name} {error}") from None
+    return made
+
+
+def _colour(given: object) -> Colour:
+    """#RRGGBB as three numbers."""
+    if not isinstance(given, str) or not _HEX.fullmatch(given):
+        raise BadTheme(f'should be a colour such as "#13222E", not {given!r}.')
+    return int(given[1:3], 16), int(given[3:5], 16), int(given[5:7], 16)
+
+
+def _type(given: Any, fonts: Path) -> Type:
+    """A table of face, size and leading, whose font file is there."""
+    if not isinstance(given, dict) or set(given) != {"face", "size", "leading"}:
+        raise BadTheme(f"should have face, size and leading and nothing else, not {given!r}.")
+    face = fonts / f"{given['face']}.ttf"
+    if not face.is_file():
+        near = did_you_mean(str(given["face"]), [each.stem for each in fonts.glob("*.ttf")])
+        raise BadTheme(f"names a font that is not there: {face}.{near}")
+    size, leading = _fraction(given["size"], 0.5), _fraction(given["leading"], 3.0)
+    return Type(face, size, leading)
+
+
+def _fraction(given: object, most: float) -> float:
+    """A number above zero and up to a limit."""
+    if isinstance(given, bool) or not isinstance(given, int | float) or not 0 < given <= most:
+        raise BadTheme(f"should be a number above 0 and up to {most:g}, not {given!r}.")
+    return float(given)
+
+
+def _box(given: object) -> tuple[float, float, float, float]:
+    """Four fractions that stay inside the picture."""
+    numbers = isinstance(given, list) and all(isinstance(each, int | float) for each in given)
+    if not isinstance(given, list) or not numbers or len(given) != 4:
+        raise BadTheme(f"should be four numbers: x, y, width, height, not {given!r}.")
+    x, y, width, height = (float(each) for each in given)
+    if min(x, y) < 0 or min(width, height) <= 0 or max(x + width, y + height) > 1.0005:
+        raise BadTheme(f"leaves the picture: {given}; x + width and y + height end at 1.")
+    return x, y, width, height
+
+
+def _layouts(
+    path: Path, tables: Mapping[str, Any]
+) -> dict[str, dict[str, tuple[float, float, float, float]]]:
+    """Both layouts, which must name the same boxes."""
+    layouts = {name: _each(path, name, tables, _box) for name in ("wide", "portrait")}
+    for name in sorted(set(layouts["wide"]) ^ set(layouts["portrait"])):
+        missing = "portrait" if name in layouts["wide"] else "wide"
+        near = did_you_mean(name, list(layouts[missing]))
+        raise BadTheme(f'{path}: [{missing}] has no box "{name}" as the other layout has.{near}')
+    return layouts

@@ -1,0 +1,147 @@
+"""Every text in every language, read from assets/text, checked against each other, and said."""
+
+import string
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from exhibit.errors import BadText, did_you_mean
+from exhibit.paths import TEXT
+
+FIRST = "en"  # the language that gives the order of the steps and what must be translated
+_ABOUT = ("name", "decimal", "group")
+
+
+class _Speaker(string.Formatter):
+    """Puts named fields into a text, with the decimal and group signs of one language."""
+
+    def __init__(self, decimal: str, group: str) -> None:
+        self._signs = str.maketrans({".": decimal, ",": group, "-": "−"})
+
+    def format_field(self, value: Any, spec: str) -> str:
+        """One field; numbers take the signs of the language, texts stay as they are."""
+        text = format(value, spec)
+        plain = isinstance(value, bool) or not isinstance(value, int | float)
+        return text if plain else text.translate(self._signs)
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language: its name in itself, its texts by dotted key, and how it writes numbers."""
+
+    name: str
+    texts: Mapping[str, str]
+    speaker: _Speaker
+
+
+class Words:
+    """All languages at once; what one has, all have."""
+
+    def __init__(self, languages: Mapping[str, Language]) -> None:
+        self._languages = languages
+        self.languages = tuple(languages)
+        steps = (key.split(".") for key in languages[self.languages[0]].texts)
+        self.step_names = tuple(dict.fromkeys(key[1] for key in steps if key[0] == "step"))
+
+    @classmethod
+    def load(cls, folder: Path = TEXT) -> "Words":
+        """Every NAME.toml of a folder; BadText when one lacks or misspells what English has."""
+        paths = sorted(folder.glob("*.toml"), key=lambda path: (path.stem != FIRST, path.stem))
+        if not paths or paths[0].stem != FIRST:
+            raise BadText(f"{folder} has no {FIRST}.toml, the text that all others follow.")
+        languages = {path.stem: _language(path) for path in paths}
+        first = languages[FIRST]
+        for path in paths[1:]:
+            _compare(path, first.texts, languages[path.stem].texts)
+        return cls(languages)
+
+    def name(self, language: str) -> str:
+        """What a language calls itself."""
+        return self._language(language).name
+
+    def has(self, key: str) -> bool:
+        """Whether there is such a text; if so, then in every language."""
+        return key in self._languages[self.languages[0]].texts
+
+    def say(self, language: str, key: str, **fields: object) -> str:
+        """A text with its named fields filled in; BadText for an unknown key or a missing field."""
+        spoken = self._language(language)
+        if key not in spoken.texts:
+            near = did_you_mean(key, list(spoken.texts))
+            raise BadText(f'There is no text "{key}" in {language}.toml.{near}')
+        try:
+            return spoken.speaker.vformat(spoken.texts[key], (), fields)
+        except KeyError as error:
+            near = did_you_mean(str(error.args[0]), list(fields))
+            raise BadText(f'{language}.toml: "{key}" needs the field {error}.{near}') from None
+        except ValueError as error:
+            raise BadText(f'{language}.toml: "{key}" cannot be filled in: {error}.') from None
+
+    def number(self, language: str, value: float, spec: str = ",") -> str:
+        """A number as the language writes it: 1,000.5 in English, 1.000,5 in Indonesian."""
+        return self._language(language).speaker.format_field(value, spec)
+
+    def _language(self, language: str) -> Language:
+        if language not in self._languages:
+            near = did_you_mean(language, self.languages)
+            raise BadText(f'There is no language "{language}".{near}')
+        return self._languages[language]
+
+
+def fields(text: str) -> frozenset[str]:
+    """The names of the fields in a text; ValueError when one is not a plain name."""
+    names = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    for name in names:
+        if not name.isidentifier():
+            raise ValueError(f"fields are plain names such as {{cm}}, not {{{name}}}")
+    return frozenset(names)
+
+
+def _flat(path: Path, table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Dotted keys and texts of nested tables."""
+    for name, value in table.items():
+        key = prefix + name
+        if isinstance(value, dict):
+            yield from _flat(path, value, f"{key}.")
+        elif isinstance(value, str) and value.strip():
+            yield key, value
+        else:
+            raise BadText(f'{path}: "{key}" should be a text in quotes, not {value!r}.')
+
+
+def _language(path: Path) -> Language:
+    """One language file, its fields looked at."""
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise BadText(f"The text {path} cannot be read: {error.strerror or error}.") from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadText(f"The text {path} is not valid TOML: {error}.") from None
+    about = tables.pop("language", {})
+    if not isinstance(about, dict) or set(about) != set(_ABOUT):
+        raise BadText(f"{path} should open with [language] and its {', '.join(_ABOUT)}.")
+    texts = dict(_flat(path, tables))
+    for key, text in texts.items():
+        try:
+            fields(text)
+        except ValueError as error:
+            raise BadText(f'{path}: "{key}" has a field nobody can fill: {error}.') from None
+    return Language(about["name"], texts, _Speaker(about["decimal"], about["group"]))
+
+
+def _compare(path: Path, first: Mapping[str, str], texts: Mapping[str, str]) -> None:
+    """Complain about the first key or field that differs from English."""
+    for key in texts:
+        if key not in first:
+            near = did_you_mean(key, list(first))
+            raise BadText(f'{path}: "{key}" is not in {FIRST}.toml.{near}')
+    for key, text in first.items():
+        if key not in texts:
+            near = did_you_mean(key, [each for each in texts if each not in first])
+            raise BadText(f'{path} lacks "{key}", which {FIRST}.toml has.{near}')
+        want, have = fields(text), fields(texts[key])
+        if want != have:
+            names = ", ".join(sorted(want)) or "no fields"
+            raise BadText(f'{path}: "{key}" should use {names} as {FIRST}.toml does.')

@@ -1,0 +1,107 @@
+"""exhibit rehearse: a whole visit without a window, its pictures and findings left in a folder."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from exhibit import __version__, door
+from exhibit.errors import BadPlan, BadSettings, RoomTrouble
+from exhibit.messages import SourceKind
+from exhibit.orders import LobbyOrder
+from exhibit.source import ACTOR, parse_source
+from exhibit.witness import Record, records
+
+
+def without_camera(order: LobbyOrder) -> LobbyOrder:
+    """The same order if nobody living is before its source; else a complaint. auto is the actor."""
+    source = parse_source(order.source)
+    if source.kind is SourceKind.CAMERA:
+        raise BadSettings(
+            "This command keeps pictures or numbers, so it never meets a live camera: "
+            "give --source actor, a film, a picture or a folder of pictures."
+        )
+    return replace(order, source=str(source if source.kind else ACTOR))
+
+
+@contextmanager
+def watched(order: LobbyOrder, headless: bool = True) -> Iterator[tuple[int, Iterator[Record]]]:
+    """Run a lobby with a witness: its process number and what it tells; ended on leaving."""
+    reading, writing = os.pipe()
+    lobby = door.open_lobby(replace(order, witness=writing), [writing], headless)
+    os.close(writing)
+    try:
+        yield lobby.pid, records(reading)
+        code = lobby.wait()
+    finally:
+        lobby.kill()
+        lobby.wait()
+        os.close(reading)
+    if code:
+        raise RoomTrouble(f"The lobby ended with code {code}: its own words stand above this.")
+
+
+def _plan(path: Path | None) -> str | None:
+    """The text of a plan."""
+    if path is None:
+        return None
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise BadPlan(f"The plan {path} cannot be read: is it there, and text in UTF-8?") from None
+
+
+def _folder(path: Path) -> Path:
+    """The folder for the pictures, made if it is missing."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadSettings(f"No folder can be made at {path}: {error.strerror}.") from None
+    return path
+
+
+def play(order: LobbyOrder, out: Path | None, plan: str | None) -> dict[str, Any]:
+    """Play a plan by its own clock; what was found, with the pictures written to a folder."""
+    told = replace(without_camera(order), plan=plan, handed_time=True)
+    found: dict[str, Any] = {"exhibit": __version__, "language": order.settings.visit.language,
+                             "source": told.source, "pictures": [], "frames": []}
+    with watched(told) as (_, tales):
+        for record in tales:
+            _note(found, record, out)
+    return found
+
+
+def _note(found: dict[str, Any], record: Record, out: Path | None) -> None:
+    """Put one record where it belongs."""
+    values = record.values
+    if "picture" in values:
+        name = f"{len(found['pictures']) + 1:02d}-{values['picture']}.png"
+        found["pictures"].append({**values, "file": name})
+        if out:
+            (out / name).write_bytes(record.payload)
+    elif "finding" in values:
+        found["frames"].append(values)
+    elif "trouble" in values:
+        found.setdefault("troubles", []).append(values["trouble"])
+        print(f"exhibit: in the room: {values['trouble']}", file=sys.stderr)
+    else:
+        found.update(values)
+
+
+def main(order: LobbyOrder, out: Path, plan: Path | None) -> int:
+    """The command."""
+    without_camera(order)
+    folder = _folder(out)
+    found = play(order, folder, _plan(plan))
+    (folder / "findings.json").write_text(json.dumps(found, indent=1), encoding="utf-8")
+    overflows = [each for picture in found["pictures"] for each in picture.get("overflows", ())]
+    for each in overflows:
+        print(f"exhibit: this text does not fit its box: {each}", file=sys.stderr)
+    print(f"{len(found['pictures'])} pictures and findings.json are in {folder}")
+    return 1 if overflows or "troubles" in found or not found["pictures"] else 0
+
+

@@ -1,0 +1,5 @@
+"""python -m exhibit.room ORDER: one room, started by a lobby's keeper."""
+
+from exhibit.room.process import main
+
+main()

@@ -1,0 +1,207 @@
+"""A room's life after the lock: load, wait for yes, open the camera, look and draw until killed."""
+
+import select
+import time
+import traceback
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+import pygame
+
+from exhibit.camera import Camera
+from exhibit.camera.source import open_camera
+from exhibit.errors import (
+    CameraBlack,
+    CameraBusy,
+    CameraFrozen,
+    CameraTrouble,
+    ExhibitError,
+    RoomTrouble,
+)
+from exhibit.messages import Choice, Ending, From, Inbox, Message, Outbox, SourceKind, To
+from exhibit.orders import RoomOrder
+from exhibit.page.canvas import Canvas
+from exhibit.room.tour import Tour
+from exhibit.senses.look import Senses
+from exhibit.source import ACTOR, parse_source
+from exhibit.witness import Witness
+
+_PERIOD = 1 / 30
+_AT_LEAST = 0.1  # a picture so often, even if nothing new was seen: the lobby waits for them
+
+_TROUBLES = {
+    CameraBusy: Ending.CAMERA_BUSY,
+    CameraFrozen: Ending.CAMERA_FROZEN,
+    CameraBlack: Ending.CAMERA_BLACK,
+}
+
+
+class Clock:
+    """Seconds since yes: the real ones, or those a rehearsal hands in."""
+
+    def __init__(self, handed: bool) -> None:
+        self.handed = handed
+        self._seconds = 0.0
+        self._start = time.monotonic()
+
+    def __call__(self) -> float:
+        """Seconds since yes."""
+        return self._seconds if self.handed else time.monotonic() - self._start
+
+    def hand(self, milliseconds: int) -> None:
+        """Take over the time of a rehearsal."""
+        self._seconds = milliseconds / 1000
+
+
+class Life:
+    """Everything a room does; it ends by being killed."""
+
+    def __init__(
+        self, order: RoomOrder, inbox: Inbox, outbox: Outbox, witness: Witness | None
+    ) -> None:
+        self.order, self.inbox, self.outbox, self.witness = order, inbox, outbox, witness
+        self.source = parse_source(order.source)
+        if witness and self.source.kind in (SourceKind.CAMERA, None):
+            raise RoomTrouble("A room with a live camera does not start beside a witness.")
+        self.canvas = Canvas(order.canvas)
+        self.clock = Clock(order.handed_time)
+        self.tour = Tour(order, self.canvas)
+        self.senses = Senses(order.settings.senses.faces)
+        self.camera: Camera | None = None
+        self._drawn_at = -1.0
+        self._told_step = -1
+        self._slots: dict[int, pygame.Surface] = {}
+
+    def say(self, kind: From, a: int = 0, b: int = 0) -> None:
+        """Tell the lobby."""
+        self.outbox.say(Message(kind, a, b))
+
+    def run(self) -> None:
+        """Wait for yes, then look and draw for ever."""
+        self.say(From.READY, self.source.kind or 0, self.tour.count)
+        while True:
+            for message in self._messages():
+                self._obey(message)
+            if self.camera and not self.clock.handed:
+                self._live()
+
+    def _messages(self) -> list[Message]:
+        """What the lobby said; without a camera there is nothing else to do than to wait."""
+        patience = 0.002 if self.camera and not self.clock.handed else None
+        select.select([self.inbox.fileno()], [], [], patience)
+        messages = list(self.inbox.take())
+        if self.inbox.closed:
+            raise SystemExit(0)
+        return messages
+
+    def _obey(self, message: Message) -> None:
+        """One message of the lobby."""
+        match message.kind:
+            case To.BEGIN:
+                self._open(Choice(message.a), message.b)
+            case To.TICK if self.camera:
+                self.clock.hand(message.a)
+                self._look(self.camera, wait=True)
+                self._draw()
+            case _:
+                self.tour.obey(message)
+
+    def _open(self, choice: Choice, language: int) -> None:
+        """Yes was said: open the eye."""
+        source = ACTOR if choice is Choice.ACTOR else self.source
+        self.clock = Clock(self.order.handed_time)
+        lens = self.order.settings.camera
+        self.camera = open_camera(
+            source,
+            self.clock,
+            tracer=self.order.tracer,
+            rotate=lens.rotate,
+            field_of_view=lens.field_of_view,
+        )
+        if self.witness and self.camera.live:
+            raise RoomTrouble("A room with a live camera does not start beside a witness.")
+        kind = source.kind or SourceKind.CAMERA
+        self.tour.begin(choice, kind, language)
+        self.say(From.OPENED, kind)
+
+    def _live(self) -> None:
+        """One turn in real time: the newest picture in, the newest finding out."""
+        assert self.camera
+        new = self._look(self.camera, wait=False)
+        waited = self.clock() - self._drawn_at
+        if (new and waited >= _PERIOD * 0.9) or waited >= _AT_LEAST:
+            self._draw()
+
+    def _look(self, camera: Camera, wait: bool) -> bool:
+        """Feed the senses; whether they have seen something new."""
+        frame = camera.read()
+        if frame is not None:
+            self.tour.visit.focal = camera.focal
+            self.senses.look(frame)
+        return self.tour.see(self.senses.seen(wait), self.clock())
+
+    def _draw(self) -> None:
+        """Draw the step into a free slot of the canvas and publish it."""
+        self._drawn_at = self.clock()
+        number = self.canvas.free_slot()
+        self.tour.draw(self._surface(number))
+        step = self.tour.at
+        if step != self._told_step:
+            self._told_step = step
+            self.say(From.STEP, step, self.tour.deleting)
+        if self.witness:
+            self.witness.tell(finding=self.tour.step_name, at=self._drawn_at, **self._findings())
+        self.say(From.PICTURE, self.canvas.publish(number))
+        if self.tour.gone:
+            self.say(From.ENDED, Ending.WALKED_AWAY)
+
+    def _surface(self, number: int) -> pygame.Surface:
+        """A surface over one slot of the canvas."""
+        if number not in self._slots:
+            slot = self.canvas.slot(number)
+            surface = pygame.image.frombuffer(slot, self.canvas.size, "BGRA")
+            surface.set_alpha(None)
+            self._slots[number] = surface
+        return self._slots[number]
+
+    def _findings(self) -> dict[str, Any]:
+        """The findings as a rehearsal writes them down: names, numbers, shapes of arrays."""
+        visit = self.tour.visit
+        boxes = {str(each.id): each.box for each in visit.people}
+        visitor = visit.visitor.id if visit.visitor else None
+        found = {type(each).__name__: plain(asdict(each)) for each in visit.findings}  # type: ignore[call-overload]
+        return {"people": plain(boxes), "visitor": visitor, "findings": found}
+
+
+def plain(value: Any) -> Any:
+    """A finding as JSON can hold it; arrays by their shape only."""
+    if isinstance(value, np.ndarray):
+        return f"array {value.shape}"
+    if isinstance(value, dict):
+        return {str(key): plain(each) for key, each in value.items()}
+    if isinstance(value, tuple | list):
+        return [plain(each) for each in value]
+    return value.item() if isinstance(value, np.generic) else value
+
+
+def ending_of(error: BaseException) -> Ending:
+    """The code for what went wrong; the sentence stays in the room."""
+    if isinstance(error, CameraTrouble):
+        return _TROUBLES.get(type(error), Ending.CAMERA_MISSING)
+    return Ending.CRASHED
+
+
+def live(order: RoomOrder, inbox: Inbox, outbox: Outbox) -> None:
+    """Run a room; any failure is told as a code and then waits for its end."""
+    from exhibit.witness import Sender
+
+    witness = Witness(order.witness, Sender.ROOM) if order.witness is not None else None
+    try:
+        Life(order, inbox, outbox, witness).run()
+    except Exception as error:
+        if witness:
+            kind = str(error) if isinstance(error, ExhibitError) else traceback.format_exc()
+            witness.tell(trouble=kind)
+        outbox.say(Message(From.ENDED, ending_of(error)))
+        select.select([], [], [])  # stay: only the lobby ends a room

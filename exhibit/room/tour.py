@@ -1,0 +1,150 @@
+"""The tour: which step is on, what its work found, and the page it is drawn on."""
+
+from pathlib import Path
+
+import pygame
+
+from exhibit.messages import Choice, Message, Phase, SourceKind, To
+from exhibit.orders import RoomOrder
+from exhibit.page.canvas import Canvas
+from exhibit.page.theme import Theme
+from exhibit.page.words import Words
+from exhibit.room.visit import Visit
+from exhibit.room.visit_page import VisitPage
+from exhibit.room.visitor import confirm, follow, next_face
+from exhibit.senses.distance import distance
+from exhibit.senses.head import head
+from exhibit.senses.look import MESH, OUTLINE
+from exhibit.senses.seen import Distance, Face, Head, Seen
+from exhibit.steps.contract import Step, load_step
+
+DELETE = "delete"  # the step over which the lobby draws its hold button
+
+
+class Tour:
+    """Walks a visit through its steps; knows no pixels and no senses' insides."""
+
+    def __init__(self, order: RoomOrder, canvas: Canvas) -> None:
+        settings = order.settings
+        self.words, self.theme = Words.load(), Theme.load()
+        self.k = settings.screen.k
+        self.gone_seconds = settings.visit.gone_seconds
+        names = settings.visit.steps or self.words.step_names
+        folders = [Path(each) for each in order.step_folders]
+        self.steps: list[Step] = [load_step(name, folders) for name in names]
+        self.visit = Visit(canvas_bytes=canvas.bytes, mirror=settings.camera.mirror)
+        self.visit.mesh, self.visit.outline = MESH, OUTLINE
+        self.language = settings.visit.language
+        self.at = 0
+        self.page: VisitPage | None = None
+
+    @property
+    def count(self) -> int:
+        """How many steps there are."""
+        return len(self.steps)
+
+    @property
+    def step_name(self) -> str:
+        """The step that is on."""
+        return self.steps[self.at].name
+
+    @property
+    def deleting(self) -> bool:
+        """Whether this is the step with the delete-hold."""
+        return self.step_name == DELETE
+
+    @property
+    def gone(self) -> bool:
+        """Whether nobody has been there for so long that the visit should end."""
+        lost = self.visit.lost_at
+        return lost is not None and self.visit.now - lost > self.gone_seconds
+
+    def begin(self, choice: Choice, kind: SourceKind, language: int) -> None:
+        """Yes was said."""
+        self.visit.choice, self.visit.source = choice, kind
+        self._speak(language)
+
+    def obey(self, message: Message) -> None:
+        """One message of the lobby that is about the tour."""
+        match message.kind:
+            case To.NEXT:
+                self._go(1)
+            case To.BACK:
+                self._go(-1)
+            case To.LANGUAGE:
+                self._speak(message.a)
+            case To.HELD:
+                self.visit.held = message.a / 1000
+            case To.POINT if message.c == Phase.DOWN:
+                self._touch(message.a, message.b)
+
+    def see(self, seen: Seen | None, now: float) -> bool:
+        """Take in what the senses saw and let every step so far do its work; whether it is new."""
+        self.visit.now = now
+        if seen is None or seen is self.visit.seen:
+            return False
+        self.visit.frames += 1
+        follow(self.visit, seen)
+        self._measure()
+        for step in self.steps[: self.at + 1]:
+            found = step.work(self.visit)
+            if found is not None:
+                self.visit.put(found)
+        return True
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """Draw the step that is on."""
+        page = self._page(surface)
+        page.language, page.step = self.language, self.step_name
+        self.steps[self.at].draw(page, self.visit)
+        links = [each.link for each in self.steps[: self.at + 1] if each.link]
+        strokes = [kind for kind, _ in links]
+        page.band(links, strokes=strokes, gone=self.visit.held if self.deleting else None)
+
+    def _page(self, surface: pygame.Surface) -> VisitPage:
+        """The one page, on this surface."""
+        if self.page is None:
+            self.page = VisitPage(surface, self.theme, self.words, self.language, self.k)
+        self.page.surface = surface
+        return self.page
+
+    def _measure(self) -> None:
+        """What the senses say of the visitor, and of nobody else."""
+        visit = self.visit
+        face = visit.visitor.face if visit.visitor else None
+        for kind in (Face, Head, Distance):
+            visit.drop(kind)
+        if face is None or visit.seen is None:
+            return
+        height, width = visit.seen.image.shape[:2]
+        visit.put(face)
+        visit.put(head(face, (width, height), visit.focal))
+        far = distance(face, (width, height), visit.focal)
+        if far is not None:
+            visit.put(far)
+
+    def _go(self, by: int) -> None:
+        """One step on or back; at the ends it stays."""
+        self.at = min(self.count - 1, max(0, self.at + by))
+
+    def _speak(self, language: int) -> None:
+        """Change the language."""
+        if language < len(self.words.languages):
+            self.language = self.words.languages[language]
+
+    def _touch(self, x: int, y: int) -> None:
+        """A touch on the canvas: the last drawn thing under it is meant."""
+        touches = self.page.touches if self.page else []
+        names = [name for name, box in reversed(touches) if box.collidepoint(x, y)]
+        match names[0] if names else "":
+            case "":
+                return
+            case "next":
+                self._go(1)
+            case "next_face":
+                next_face(self.visit)
+            case "it_is_me":
+                confirm(self.visit)
+            case name:
+                if touch := self.steps[self.at].touch:
+                    touch(self.visit, name)

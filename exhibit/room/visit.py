@@ -1,0 +1,99 @@
+"""The visit as steps see it: the time, the picture, the visitor, and every finding so far."""
+
+import random
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from exhibit.camera import Image
+from exhibit.messages import Choice, SourceKind
+from exhibit.page.canvas import SLOTS
+from exhibit.senses.seen import Person, Seen
+
+Pairs = NDArray[np.int32]
+_Kind = TypeVar("_Kind")
+_SEED = 20250717
+
+
+@dataclass(frozen=True)
+class Held:
+    """What the room holds of one sort: how many, and in how many bytes."""
+
+    count: int
+    bytes: int
+
+
+def size_of(value: object) -> Held:
+    """Numbers and bytes in a finding: 8 for a number, the array's own for an array, UTF-8 text."""
+    if isinstance(value, np.ndarray):
+        return Held(int(value.size), int(value.nbytes))
+    if isinstance(value, str):
+        return Held(1, len(value.encode()))
+    if is_dataclass(value):
+        parts = [size_of(getattr(value, each.name)) for each in fields(value)]
+    elif isinstance(value, tuple | list):
+        parts = [size_of(each) for each in value]
+    else:
+        return Held(0, 0) if value is None else Held(1, 8)
+    return Held(sum(each.count for each in parts), sum(each.bytes for each in parts))
+
+
+@dataclass
+class Visit:
+    """One visitor's visit. Lives in the room only, and dies with it."""
+
+    choice: Choice = Choice.EVERYTHING
+    source: SourceKind = SourceKind.ACTOR
+    focal: float | None = None  # pixels at the width of the picture, where the camera knows it
+    now: float = 0.0  # seconds, handed in
+    seen: Seen | None = None
+    frame: Image | None = None  # what may be drawn: everyone but the visitor is pixelated
+    frames: int = 0  # pictures looked at so far
+    canvas_bytes: int = 0
+    mirror: bool = True
+    mesh: Pairs | None = None  # which face points to join, faintly and strongly
+    outline: Pairs | None = None
+    middle: float | None = None  # the column kept in the middle of what is shown, 0 to 1
+    held: float = 0.0  # how far the delete-hold is, 0 to 1
+    visitor: Person | None = None
+    sure: bool = True  # whether the boxed person is the one who said yes
+    candidate: Person | None = None
+    lost_at: float | None = None
+    chance: random.Random = field(default_factory=lambda: random.Random(_SEED))
+    _findings: dict[type, object] = field(default_factory=dict)
+
+    def get(self, kind: type[_Kind]) -> _Kind | None:
+        """The newest finding of a type, or None while there is none."""
+        found = self._findings.get(kind)
+        return found if isinstance(found, kind) else None
+
+    def put(self, finding: object) -> None:
+        """Keep a finding, in place of the last of its type."""
+        self._findings[type(finding)] = finding
+
+    def drop(self, kind: type) -> None:
+        """Forget a finding that no longer holds."""
+        self._findings.pop(kind, None)
+
+    @property
+    def findings(self) -> tuple[object, ...]:
+        """Every finding held now."""
+        return tuple(self._findings.values())
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Everyone in view."""
+        return self.seen.people if self.seen else ()
+
+    def pictures(self) -> Held:
+        """Pictures held now: the newest, its pixelated copy, and the three of the canvas."""
+        kept = [self.frame, self.seen.image if self.seen else None]
+        images = [image for image in kept if image is not None]
+        return Held(len(images) + SLOTS, sum(each.nbytes for each in images) + self.canvas_bytes)
+
+    def numbers(self, besides: tuple[type, ...]) -> Held:
+        """Numbers in all findings but those of the types besides."""
+        held = [size_of(each) for kind, each in self._findings.items() if kind not in besides]
+        return Held(sum(each.count for each in held), sum(each.bytes for each in held))

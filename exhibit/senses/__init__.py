@@ -1,0 +1,15 @@
+"""What can be measured on a picture: faces, whose they are over time, how they turn, how far away.
+
+One measurement a file, each with its error; a step asks for what it needs.
+
+    seen               the result types, and nothing that is heavy to import
+    look               Senses: frames in, people with their faces out
+    head               which way a head is turned
+    distance           how far away it is
+    privacy            hides everybody but the visitor
+    people, steady     tracks and smoothing, used by look
+    mediapipe_tasks    the models; the only file that imports mediapipe
+
+The next sense is one more file here: a function from a Face (or a Frame) to a frozen
+dataclass that carries its own error, as head.py shows.
+"""

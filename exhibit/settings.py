@@ -1,0 +1,138 @@
+"""exhibit.toml as frozen values: what a museum may set, the defaults and the limits."""
+
+import tomllib
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from exhibit.errors import BadSettings, did_you_mean
+
+
+def _number(default: float, least: float, most: float) -> Any:
+    """A setting that is a number between two limits."""
+    return field(default=default, metadata={"least": least, "most": most})
+
+
+@dataclass(frozen=True)
+class Screen:
+    """How the exhibit is shown. Type grows with the distance: k = 265 x metres / height in mm."""
+
+    full_screen: bool = True
+    height_mm: int = _number(0, 0, 5000)  # height of the lit picture; 0: unknown, k stays 1
+    distance_m: float = _number(2.0, 0.3, 20.0)
+    reduced_motion: bool = False
+
+    @property
+    def k(self) -> float:
+        """The factor on every type size, between 0.8 and 1.6."""
+        if not self.height_mm:
+            return 1.0
+        return min(1.6, max(0.8, 265 * self.distance_m / self.height_mm))
+
+
+@dataclass(frozen=True)
+class Lens:
+    """Which camera looks, and how."""
+
+    source: str = "auto"
+    mirror: bool = True
+    rotate: int = _number(0, 0, 270)
+    field_of_view: float = _number(60.0, 20.0, 150.0)  # degrees across; makers print the diagonal
+
+
+@dataclass(frozen=True)
+class Tour:
+    """What a visit holds and how long it waits."""
+
+    language: str = "en"
+    steps: tuple[str, ...] = ()  # empty: every step, in the order of the English text
+    idle_seconds: float = _number(60, 5, 3600)
+    question_seconds: float = _number(20, 5, 600)
+    gone_seconds: float = _number(12, 3, 60)
+    hold_seconds: float = _number(3, 0.5, 10)
+    receipt_seconds: float = _number(45, 5, 600)
+
+
+@dataclass(frozen=True)
+class Senses:
+    """What the program may measure."""
+
+    faces: int = _number(6, 1, 16)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything in exhibit.toml, a table a part."""
+
+    screen: Screen = Screen()
+    camera: Lens = Lens()
+    visit: Tour = Tour()
+    senses: Senses = Senses()
+
+
+def _value(name: str, given: object, kind: type, limits: dict[str, float]) -> object:
+    """One setting, checked for its kind and limits."""
+    if kind is float and isinstance(given, int) and not isinstance(given, bool):
+        given = float(given)
+    if kind == tuple[str, ...] and isinstance(given, list):
+        given = tuple(given)
+        fits = all(isinstance(each, str) for each in given)
+    else:
+        fits = isinstance(given, kind) and (kind is bool or not isinstance(given, bool))
+    if not fits:
+        words = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
+        raise BadSettings(f"{name} should be {words.get(kind, 'a list of texts')}, not {given!r}.")
+    if limits and not limits["least"] <= given <= limits["most"]:  # type: ignore[operator]
+        least, most = limits["least"], limits["most"]
+        raise BadSettings(f"{name} should be from {least:g} to {most:g}, not {given}.")
+    return given
+
+
+def _table(where: str, part: str, default: Any, given: object) -> Any:
+    """One table of the file laid over its defaults."""
+    if not isinstance(given, dict):
+        raise BadSettings(f"{where}: {part} should be a table; write [{part}] above its settings.")
+    known = {each.name: each for each in fields(default)}
+    kinds = get_type_hints(type(default))
+    changes = {}
+    for name, value in given.items():
+        if name not in known:
+            near = did_you_mean(name, list(known))
+            raise BadSettings(f'{where}: [{part}] has no setting "{name}".{near}')
+        limits = dict(known[name].metadata)
+        changes[name] = _value(f"{where}: [{part}] {name}", value, kinds[name], limits)
+    return replace(default, **changes)
+
+
+def read_settings(text: str, where: str = "exhibit.toml") -> Settings:
+    """Settings from TOML text; BadSettings says what is wrong and where."""
+    try:
+        given = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadSettings(f"{where} is not valid TOML: {error}.") from None
+    return from_tables(given, where)
+
+
+def from_tables(given: dict[str, Any], where: str = "exhibit.toml") -> Settings:
+    """Settings from tables already read."""
+    settings = Settings()
+    parts = [each.name for each in fields(settings)]
+    for part, table in given.items():
+        if part not in parts:
+            raise BadSettings(f"{where} has no table [{part}].{did_you_mean(part, parts)}")
+        changed = _table(where, part, getattr(settings, part), table)
+        settings = replace(settings, **{part: changed})
+    return settings
+
+
+def load_settings(path: Path | None) -> Settings:
+    """Settings from a file, or the defaults without one."""
+    if path is None:
+        return Settings()
+    try:
+        return read_settings(path.read_text(encoding="utf-8"), str(path))
+    except OSError as error:
+        reason = error.strerror or error
+        raise BadSettings(f"The settings file {path} cannot be read: {reason}.") from None
+    except UnicodeDecodeError:
+        raise BadSettings(f"The settings file {path} is not text in UTF-8.") from None

@@ -1,0 +1,43 @@
+"""Delete: everything the program holds, counted; the lobby owns the button that ends it."""
+
+from dataclasses import dataclass
+
+from exhibit.page.file import Row
+from exhibit.room.visit import Visit
+from exhibit.room.visit_page import VisitPage
+from exhibit.senses.seen import Face
+
+SOURCES: list[str] = []
+LINK = None
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """What the room holds: for each row of the file its kind, text key, count and bytes."""
+
+    rows: tuple[tuple[str, str, int, int], ...]
+
+
+def work(visit: Visit) -> Inventory:
+    pictures = visit.pictures()
+    face = visit.get(Face)
+    numbers = visit.numbers(besides=(Face, Inventory))
+    points = (len(face.points), face.points.nbytes) if face is not None else (0, 0)
+    return Inventory((
+        ("measured", "pictures", pictures.count, pictures.bytes),
+        ("measured", "points", *points),
+        ("measured", "measurements", numbers.count, numbers.bytes),
+    ))
+
+
+def draw(page: VisitPage, visit: Visit) -> None:
+    found = visit.get(Inventory) or Inventory(())
+    page.ground("paper")
+    page.title()
+    page.write(page.text("explain"), "delete_words", "body")
+    rows = [
+        Row(kind, page.number(count), page.text(key), page.number(size))
+        for kind, key, count, size in found.rows
+    ]
+    total = sum(size for *_, size in found.rows)
+    page.file_open(rows, page.number(total), gone=visit.held)

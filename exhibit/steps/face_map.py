@@ -1,0 +1,73 @@
+"""A map of your face: 478 points that move along, and which way the head is turned."""
+
+from dataclasses import dataclass
+
+from exhibit.room.visit import Visit
+from exhibit.room.visit_page import VisitPage
+from exhibit.senses.seen import Face, Head
+
+SOURCES = ["mediapipe-face-landmarker"]
+LINK = ("measured", "map")
+
+STEADY = 5
+_REFRESH = 0.25
+_AWAY = 20  # degrees from which "watching" turns into "not watching"
+
+
+@dataclass(frozen=True)
+class FaceMap:
+    """How many points, how far the head is turned (degrees, to either side), and the guess.
+
+    watching: what the guess would say of this frame; said: what has held for STEADY frames.
+    """
+
+    points: int
+    turn: float
+    error: float
+    shown_at: float
+    watching: bool
+    frames: int
+    said: bool | None
+
+
+def work(visit: Visit) -> FaceMap:
+    face, head, last = visit.get(Face), visit.get(Head), visit.get(FaceMap)
+    if face is None or head is None:
+        return FaceMap(0, 0.0, 0.0, visit.now, False, 0, None)
+    watching = abs(head.yaw) < _AWAY
+    frames = last.frames + 1 if last and last.points and last.watching == watching else 0
+    said = watching if frames >= STEADY else last.said if last else None
+    turn, shown_at = head.yaw, visit.now
+    if last and last.points and visit.now - last.shown_at < _REFRESH:
+        turn, shown_at = last.turn, last.shown_at
+    return FaceMap(len(face.points), turn, head.error, shown_at, watching, frames, said)
+
+
+def draw(page: VisitPage, visit: Visit) -> None:
+    found, face = visit.get(FaceMap), visit.get(Face)
+    page.ground("paper")
+    picture = page.seen(visit)
+    if picture and face is not None:
+        picture.points(face.points, visit.mesh, visit.outline)
+    if found is not None and not found.points:
+        found = None
+    if picture and found and face is not None and found.said is not None:
+        key = "guessed" if found.said else "guessed_away"
+        x0, y0, x1, y1 = face.box
+        picture.pin((x0, (y0 + 2 * y1) / 3), page.text(key), avoid=face.box)
+    page.who(visit)
+    page.title()
+    _measured(page, found)
+    page.known()
+    page.try_this()
+
+
+def _measured(page: VisitPage, found: FaceMap | None) -> None:
+    """The figure, and the head's turn on a scale; a mirror: to the visitor's own right is right."""
+    degrees = [(each, page.text("degrees", degrees=abs(each))) for each in range(-60, 61, 30)]
+    if found is None:
+        page.measured(words="measured_lost", sure=False)
+        page.instrument(-60, 60, degrees, None)
+        return
+    page.measured(count=found.points, turn=abs(found.turn), error=found.error)
+    page.instrument(-60, 60, degrees, -found.turn, found.error)

@@ -1,0 +1,73 @@
+"""The witness: one inherited pipe by which a rehearsal, a proof or a benchmark is watched.
+
+The lobby and the room write to it; the unlocked command at the other end writes the files.
+A room with a live camera refuses to start if it has this pipe.
+"""
+
+import json
+import os
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+_PART = struct.Struct("<BBH")  # sender, 1 if the record ends here, bytes that follow
+_ROOM_IN_A_PART = 4096 - _PART.size  # PIPE_BUF: parts of two writers never mix
+
+
+class Sender(IntEnum):
+    """Who wrote a record."""
+
+    LOBBY = 1
+    ROOM = 2
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a process told the witness: named values, and bytes where there are any."""
+
+    sender: Sender
+    values: dict[str, Any]
+    payload: bytes = b""
+
+
+class Witness:
+    """The writing end."""
+
+    def __init__(self, descriptor: int, sender: Sender) -> None:
+        self._descriptor = descriptor
+        self._sender = sender
+
+    def tell(self, payload: bytes = b"", **values: Any) -> None:
+        """Write one record; waits until the reader has taken it."""
+        head = json.dumps(values, separators=(",", ":")).encode()
+        record = struct.pack("<I", len(head)) + head + payload
+        for start in range(0, len(record), _ROOM_IN_A_PART):
+            part = record[start : start + _ROOM_IN_A_PART]
+            last = start + _ROOM_IN_A_PART >= len(record)
+            os.write(self._descriptor, _PART.pack(self._sender, last, len(part)) + part)
+
+
+def _exactly(descriptor: int, count: int) -> bytes:
+    """Just so many bytes, or fewer if the last writer is gone."""
+    data = b""
+    while len(data) < count:
+        some = os.read(descriptor, count - len(data))
+        if not some:
+            break
+        data += some
+    return data
+
+
+def records(descriptor: int) -> Iterator[Record]:
+    """Every record, until the last writer is gone."""
+    begun: dict[int, bytes] = {}
+    while len(header := _exactly(descriptor, _PART.size)) == _PART.size:
+        sender, last, size = _PART.unpack(header)
+        whole = begun.pop(sender, b"") + _exactly(descriptor, size)
+        if not last:
+            begun[sender] = whole
+            continue
+        end = 4 + struct.unpack_from("<I", whole)[0]
+        yield Record(Sender(sender), json.loads(whole[4:end]), whole[end:])

@@ -1,0 +1,121 @@
+"""No network and, in a room, no other process: every way really tried, locked and unlocked."""
+
+import platform
+
+import pytest
+from inside import run, start
+
+NETWORKS = [*"inet inet6 netlink packet vsock alg bluetooth xdp".split(), "unheard of"]
+
+# For everyone, by the name of the call.
+FORBIDDEN = """io_uring_setup io_uring_enter io_uring_register ptrace process_vm_readv
+process_vm_writev pidfd_getfd bpf userfaultfd perf_event_open open_by_handle_at setns unshare
+add_key request_key keyctl msgget semget mq_open""".split()
+FORBIDDEN += ["type into a terminal", "paste into a terminal"]
+
+# For rooms.
+STARTING = ["fork", "clone", "execve", "execveat", "start a program"]
+SIGNALLING = ["signal the parent", "signal the group", "signal all", "tkill the parent"]
+SIGNALLING += ["tgkill the parent", "queue to the parent", "queue to its thread"]
+SIGNALLING += ["pidfd_send_signal"]
+REACHING = ["socket unix", "socketpair unix", "socketpair inet", "connect", "bind", "listen"]
+IN_ROOMS = [*STARTING, *SIGNALLING, *REACHING, "shmget"]
+
+# Refused to ordinary users by many a kernel without our help.
+PRIVILEGED = {"bpf", "userfaultfd", "perf_event_open", "open_by_handle_at"}
+
+
+@pytest.fixture(scope="module")
+def free() -> dict[str, str]:
+    return run("free", "calls") | run("free", "networks")
+
+
+@pytest.fixture(scope="module")
+def lobby() -> dict[str, str]:
+    return run("lobby", "calls") | run("lobby", "networks")
+
+
+@pytest.fixture(scope="module")
+def room() -> dict[str, str]:
+    return run("house", "calls")["result"] | run("house", "networks")["result"]
+
+
+@pytest.mark.parametrize("network", NETWORKS)
+def test_no_network(network: str, lobby: dict[str, str], room: dict[str, str]) -> None:
+    assert lobby[network] == "ENOSYS"
+    assert room[network] == "EPERM"
+
+
+def test_without_the_lock_there_are_networks(free: dict[str, str]) -> None:
+    assert free["inet"] == free["netlink"] == "done"
+
+
+@pytest.mark.parametrize("call", FORBIDDEN)
+def test_forbidden_to_all(
+    call: str, free: dict[str, str], lobby: dict[str, str], room: dict[str, str]
+) -> None:
+    assert lobby[call] == room[call] == "EPERM"
+    assert free[call] != "EPERM" or call in PRIVILEGED
+
+
+@pytest.mark.parametrize("call", IN_ROOMS)
+def test_forbidden_to_rooms(call: str, free: dict[str, str], room: dict[str, str]) -> None:
+    assert room[call] == "EPERM"
+    assert free[call] != "EPERM"
+
+
+def test_a_room_cannot_borrow_its_parents_memory_to_start_a_program() -> None:
+    assert run("house", "vfork")["result"] == "EPERM"
+
+
+def test_a_room_is_told_that_clone3_does_not_exist(room: dict[str, str]) -> None:
+    assert room["clone3"] == "ENOSYS"
+
+
+def test_a_room_may_signal_itself(room: dict[str, str]) -> None:
+    assert room["signal oneself"] == room["tgkill oneself"] == "done"
+
+
+def test_other_requests_to_devices_pass(lobby: dict[str, str], room: dict[str, str]) -> None:
+    assert lobby["another ioctl"] == room["another ioctl"] == "EBADF"
+
+
+def test_the_lobby_may_start_programs_and_share_memory(
+    free: dict[str, str], lobby: dict[str, str]
+) -> None:
+    kept = [*STARTING, "clone3", "socket unix", "socketpair unix", "shmget", "signal oneself"]
+    assert {call: lobby[call] for call in kept} == {call: free[call] for call in kept}
+
+
+def test_the_lobby_signals_no_one_outside(lobby: dict[str, str]) -> None:
+    assert lobby["signal the parent"] == lobby["tgkill the parent"] == "EPERM"
+
+
+def test_the_lobby_talks_to_and_ends_what_it_starts() -> None:
+    assert run("lobby", "at_home") == ["hello", "SIGKILL"]
+
+
+def test_x32_calls_are_refused() -> None:
+    if platform.machine() != "x86_64":
+        pytest.skip("x32 belongs to x86_64")
+    assert run("lobby", "x32") == "EPERM"
+    assert run("free", "x32") != "EPERM"
+
+
+def test_a_32_bit_call_ends_the_process() -> None:
+    if platform.machine() != "x86_64":
+        pytest.skip("int 0x80 belongs to x86")
+    if not _works_unlocked("foreign_machine"):
+        pytest.skip("this kernel has no 32-bit calls")
+    assert run("house", "foreign_machine") == {
+        "result": None,
+        "ended": -31,  # SIGSYS
+        "counts": {},
+        "tested": {},
+    }
+
+
+def _works_unlocked(task: str) -> bool:
+    free = start("free", task)
+    free.communicate(timeout=60)
+    return free.returncode == 0
