@@ -1,6 +1,7 @@
 """The command line: exhibit, rehearse, prove, check, bench."""
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -148,6 +149,7 @@ _COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; a complaint is one sentence on stderr and an exit code, never a traceback."""
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     given = list(sys.argv[1:] if arguments is None else arguments)
     name = given[0] if given else ""
     try:

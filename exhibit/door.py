@@ -32,7 +32,8 @@ def open_lobby(
         surroundings["SDL_VIDEODRIVER"] = "dummy"
     given = to_json(replace(order, parent=os.getpid()))
     command = [sys.executable, "-m", "exhibit.lobby", given]
-    return subprocess.Popen(command, env=surroundings, pass_fds=tuple(passed))
+    nowhere = subprocess.DEVNULL
+    return subprocess.Popen(command, env=surroundings, stdout=nowhere, pass_fds=tuple(passed))
 
 
 def _wait(lobby: subprocess.Popen[bytes]) -> int:

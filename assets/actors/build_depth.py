@@ -13,18 +13,20 @@ FACE_OVAL = (
 )
 CHIN = 152
 # In distances between the irises, behind the eyes: where the head's outline lies, how much
-# farther its transparent margin, and where neck, body and everything beyond the picture lie.
-OUTLINE, MARGIN, BODY = 1.05, 0.35, 0.6
+# farther its transparent margin, and where neck and body lie.
+OUTLINE, MARGIN, BODY = 1.26, 0.7, 0.7
 # Pixels: wider than one cell of the mesh, so that no edge lies in a cell that falls away.
 MARGIN_BEGINS, MARGIN_EASES = 22, 40
 # The hat, from the eyes: its half width, where its brim and its top lie up the picture, and how
 # far its front stands before the eyes at both. Its sides lie at the outline.
 HAT_WIDTH, BRIM, HAT_TOP = 1.42, -0.72, -2.05
-BRIM_FRONT, TOP_FRONT = -0.38, 0.1
+BRIM_FRONT, TOP_FRONT = -0.45, 0.12
 # Centre and radii of the ellipse that turns with the head, hat and hair in it, from the eyes.
 HEAD_CENTRE, HEAD_RADII = (0.01, -0.14), (1.53, 1.91)
 HEAD_ENDS = 1.42
-STEPS_OVER_FACE, STEPS_ELSEWHERE = 16, 5
+# Below the eyes, where the neck begins to hold still: under the chin, and higher at its sides.
+NECK_FROM, NECK_ARCH, NECK_LENGTH = 1.75, 0.7, 0.8
+STEPS_OVER_FACE = 16
 FACE_SIDES = (234, 454)
 
 
@@ -36,9 +38,13 @@ def _radius(x, y, points, unit):
     return np.hypot(u / HEAD_RADII[0], v / HEAD_RADII[1])
 
 
-def _weight(radius):
+def _weight(x, y, points, unit):
     """1 where all turns with the head, easing to 0 where nothing does."""
-    t = np.clip((HEAD_ENDS - radius) / (HEAD_ENDS - 1), 0, 1)
+    eyes = points[[468, 473], :2].mean(axis=0)
+    outward = (HEAD_ENDS - _radius(x, y, points, unit)) / (HEAD_ENDS - 1)
+    chin = NECK_FROM - NECK_ARCH * ((x - eyes[0]) / unit) ** 2
+    downward = 1 - ((y - eyes[1]) / unit - chin) / NECK_LENGTH
+    t = np.clip(np.minimum(outward, downward), 0, 1)
     return t * t * (3 - 2 * t)
 
 
@@ -92,13 +98,6 @@ def _relaxed(known, start):
     return surface
 
 
-def _ticks(begin, end, fine_begin, fine_end, fine, coarse):
-    """Grid lines from begin to end, close together between fine_begin and fine_end."""
-    parts = ((begin, fine_begin, coarse), (fine_begin, fine_end, fine), (fine_end, end, coarse))
-    lines = [np.linspace(a, b, max(2, round((b - a) / step) + 1)) for a, b, step in parts if b > a]
-    return np.unique(np.concatenate(lines).round(2))
-
-
 def _skin(shape, points):
     """How much of each pixel's place is face skin, 0..1, soft at the edges."""
     mask = np.zeros(shape, np.float32)
@@ -107,27 +106,27 @@ def _skin(shape, points):
 
 
 def grid(points, alpha):
-    """The mesh as grid lines x and y (pixels) and, at each crossing, depth, weight and skin.
+    """The mesh over the head: its lines x and y (pixels) and, at each crossing, three numbers.
 
     depth: pixels behind the eyes; weight: how much turns with the head; skin: how much pulses.
+    Along the mesh's edge nothing turns and the depth is the body's, also returned: outside it,
+    the portrait is one flat picture.
     """
-    unit = float(np.linalg.norm(points[468, :2] - points[473, :2]))
-    rows, columns = alpha.shape
-    fine = float(np.ptp(points[list(FACE_SIDES), 0])) / STEPS_OVER_FACE
-    coarse = fine * STEPS_OVER_FACE / STEPS_ELSEWHERE
     eyes = points[[468, 473], :2].mean(axis=0)
+    unit = float(np.linalg.norm(points[468, :2] - points[473, :2]))
+    step = float(np.ptp(points[list(FACE_SIDES), 0])) / STEPS_OVER_FACE
     centre = eyes + np.array(HEAD_CENTRE) * unit
-    reach = np.array(HEAD_RADII) * HEAD_ENDS * unit
-    low, high = np.maximum(centre - reach, 0), np.minimum(centre + reach, (columns, rows))
-    x = _ticks(0, columns, low[0], high[0], fine, coarse)
-    y = _ticks(0, rows, low[1], high[1], fine, coarse)
+    reach = np.array(HEAD_RADII) * HEAD_ENDS * unit + step
+    ends = zip(centre - reach, centre + reach, strict=True)
+    x, y = (np.linspace(low, high, 1 + round((high - low) / step)) for low, high in ends)
     at_x, at_y = np.meshgrid(np.float32(x), np.float32(y))
-    behind = _coarse_depth(points, alpha, unit)
-    behind = cv2.remap(
-        behind, at_x / COARSE - 0.5, at_y / COARSE - 0.5, cv2.INTER_LINEAR,
-        borderMode=cv2.BORDER_REPLICATE,
+    depth = cv2.remap(
+        np.float32(_coarse_depth(points, alpha, unit)), at_x / COARSE - 0.5, at_y / COARSE - 0.5,
+        cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE,
     )
+    depth[[0, -1]] = depth[:, [0, -1]] = BODY * unit
     skin = cv2.remap(_skin(alpha.shape, points), at_x - 0.5, at_y - 0.5, cv2.INTER_LINEAR)
-    weight = _weight(_radius(at_x, at_y, points, unit))
-    half = {"depth": behind, "weight": weight, "skin": skin}
-    return {"x": np.float32(x), "y": np.float32(y)} | {k: np.float16(v) for k, v in half.items()}
+    weight = _weight(at_x, at_y, points, unit)
+    half = {"depth": depth, "weight": weight, "skin": skin}
+    lines = {"x": np.float32(x), "y": np.float32(y), "body_depth": np.float32(BODY * unit)}
+    return lines | {name: np.float16(values) for name, values in half.items()}

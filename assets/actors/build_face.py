@@ -37,17 +37,28 @@ def person_mask(image, model):
         return masks[-1].numpy_view().squeeze().copy()
 
 
+def _mask(shape, points, corner, grown):
+    """Both eyes' openings, grown by a number of pixels, in a strip with this corner."""
+    mask = np.zeros(shape[:2], np.uint8)
+    for eye in EYES:
+        cv2.fillPoly(mask, [np.int32((points[list(eye), :2] - corner).round())], 1)
+    size = (2 * grown + 1, 2 * grown - 1)
+    return cv2.dilate(mask, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, size))
+
+
 def closed_lids(portrait, points):
     """The strip round both eyes with skin painted over them, and its corner (x, y), pixels."""
     corners = points[[index for eye in EYES for index in eye], :2]
     x0, y0 = np.floor(corners.min(axis=0)).astype(int) - ROUND_THE_EYES
     x1, y1 = np.ceil(corners.max(axis=0)).astype(int) + ROUND_THE_EYES
     strip = portrait[y0:y1, x0:x1]
-    mask = np.zeros(strip.shape[:2], np.uint8)
-    for eye in EYES:
-        cv2.fillPoly(mask, [np.int32((points[list(eye), :2] - (x0, y0)).round())], 1)
-    mask = cv2.dilate(mask, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (11, 9)))
-    painted = cv2.inpaint(strip, mask, 6, cv2.INPAINT_TELEA)
-    grain = np.random.default_rng(1906).normal(0, 2.5, strip.shape[:2])[..., None]
-    grainy = np.uint8(np.clip(painted + cv2.GaussianBlur(grain, None, 0.7)[..., None] * 1.5, 0, 255))
-    return np.where(mask[..., None] > 0, grainy, strip), (x0, y0)
+    mask = _mask(strip.shape, points, (x0, y0), 6)
+    painted = np.float32(cv2.inpaint(strip, mask, 8, cv2.INPAINT_NS))
+    painted = cv2.GaussianBlur(painted, None, 2.5)
+    ring = (_mask(strip.shape, points, (x0, y0), 11) > 0) & (mask == 0)
+    skin = strip[ring & (strip.max(axis=2) > 110)].mean(axis=0)
+    painted = painted * 0.35 + skin * 0.65
+    grain = np.random.default_rng(1906).normal(0, 6.0, strip.shape[:2])
+    painted += cv2.GaussianBlur(grain, None, 0.9)[..., None]
+    soft = cv2.GaussianBlur(np.float32(mask), None, 1.5)[..., None]
+    return np.uint8(np.clip(strip * (1 - soft) + painted * soft, 0, 255)), (x0, y0)

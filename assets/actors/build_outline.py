@@ -21,7 +21,7 @@ LEFT_SLEEVE = (
     (486, 389), (490, 391), (496, 400), (502, 418), (507, 433), (512, 450), (519, 490),
     (525, 540), (529, 600), (532, 680), (533, 860),
 )
-MORE_LEFT, MORE_RIGHT, MORE_BELOW = 12, 60, 250
+MORE_ABOVE, MORE_BELOW, MORE_LEFT, MORE_RIGHT = 64, 230, 12, 60
 BUTTON = ((226, 566), (266, 600))
 PLAIN_JACKET = ((60, 545), (220, 600))
 
@@ -62,11 +62,15 @@ def outline(portrait, mask):
     return np.uint8(np.clip((smooth - 140) * 3.0 + 60, 0, 255))
 
 
-def _cloth_below(portrait, rows, scale):
-    """Plain cloth to stand under the portrait: its last rows, smoothed, with the grain it has."""
+def _grain(portrait, scale):
+    """The jacket's weave: a plain part of it, less its broad shades."""
     (x0, y0), (x1, y1) = np.round(np.array(PLAIN_JACKET) * scale).astype(int)
     plain = np.float32(portrait[y0:y1, x0:x1])
-    grain = plain - cv2.GaussianBlur(plain, None, 6)
+    return plain - cv2.GaussianBlur(plain, None, 6)
+
+
+def _cloth_below(portrait, rows, grain):
+    """Plain cloth to stand under the portrait: its last rows, smoothed, with the grain it has."""
     last = np.float32(portrait[-12:]).mean(axis=0, keepdims=True)
     base = cv2.GaussianBlur(np.repeat(last, rows, axis=0), (0, 0), sigmaX=18, sigmaY=1)
     down, across = -(-rows // grain.shape[0]), -(-portrait.shape[1] // grain.shape[1])
@@ -82,18 +86,19 @@ def _without_button(portrait, scale):
 
 
 def continue_jacket(portrait, alpha):
-    """Both, made larger to the left, right and below, and how far the old picture moved (x, y)."""
+    """Both, made larger on every side, and how far the old picture moved (x, y)."""
     scale = portrait.shape[1] / STILL[0]
-    left, right, below = (round(side * scale) for side in (MORE_LEFT, MORE_RIGHT, MORE_BELOW))
-    beside = (0, 0, left, right)
+    sides = (MORE_ABOVE, MORE_BELOW, MORE_LEFT, MORE_RIGHT)
+    above, below, left, right = (round(side * scale) for side in sides)
+    beside = (above, 0, left, right)
     wide = cv2.copyMakeBorder(portrait, *beside, cv2.BORDER_REFLECT_101)
     plain = cv2.copyMakeBorder(_without_button(portrait, scale), *beside, cv2.BORDER_REFLECT_101)
-    picture = np.vstack([wide, _cloth_below(plain, below, scale)])
+    picture = np.vstack([wide, _cloth_below(plain, below, _grain(portrait, scale))])
     sleeves = (*RIGHT_SLEEVE, *reversed(LEFT_SLEEVE))
-    body = _polygon(picture.shape, sleeves, scale, (left, 0)) * 255
-    opacity = cv2.copyMakeBorder(alpha, 0, below, left, right, cv2.BORDER_CONSTANT, value=0)
+    body = _polygon(picture.shape, sleeves, scale, (left, above)) * 255
+    opacity = cv2.copyMakeBorder(alpha, above, below, left, right, cv2.BORDER_CONSTANT, value=0)
     body = cv2.GaussianBlur(body, None, 1.2)
-    return picture, np.maximum(opacity, body), (left, 0)
+    return picture, np.maximum(opacity, body), (left, above)
 
 
 def fill_outside(picture, alpha):

@@ -26,7 +26,9 @@ class Actor:
     live = False
     focal: float | None = FOCAL
 
-    def __init__(self, clock: Clock, script: Script = DEFAULT, *, tracer: int | None = None) -> None:
+    def __init__(
+        self, clock: Clock, script: Script = DEFAULT, *, tracer: int | None = None
+    ) -> None:
         self._clock = clock
         self._scene: Scene | None = Scene(script)
         self._tile = None if tracer is None else tracer_tile(tracer)[..., None]

@@ -23,7 +23,7 @@ _LASHES = 0.45
 # The jaw's half width, in half widths of the mouth; how far below the chin the neck gives way.
 _JAW = 1.9
 _NECK_PIXELS = 90.0
-_DARK_MOUTH, _TEETH = (22.0, 20.0, 50.0), (104.0, 128.0, 150.0)
+_DARK_MOUTH, _TEETH = (24.0, 22.0, 58.0), (66.0, 92.0, 134.0)
 
 
 @dataclass(frozen=True)
@@ -144,26 +144,31 @@ class _Jaw:
         deep = (self.y - self.seam)[..., None]
         teeth = np.clip(1.6 - deep / max(1.0, 0.2 * pixels), 0, 1) * np.clip(deep / 2, 0, 1)
         dark = np.float32([*_DARK_MOUTH, 255]) * (1 - teeth) + np.float32([*_TEETH, 255]) * teeth
-        cover = inside[..., None].astype(np.float32)
+        cover = cv2.GaussianBlur(inside.astype(np.float32), (0, 0), 0.8)[..., None]
         return (moved * (1 - cover) + dark * cover).astype(np.uint8)
 
 
 class Face:
-    """Paints lids, gaze and jaw into a texture; each call paints all of them anew."""
+    """Paints lids, gaze and jaw into a texture, anew whenever they move."""
 
     def __init__(self, portrait: Portrait) -> None:
         self._eyes = (_eye(portrait, 0), _eye(portrait, 1))
         self._jaw = _Jaw(portrait)
+        self._looks: tuple[float, tuple[float, float]] = (1.0, (0.0, 0.0))
+        self._mouth = 0.0
 
     def paint(
         self, texture: Image, eyes_open: float, mouth: float, gaze: tuple[float, float]
     ) -> None:
         """Changes the texture. eyes_open 0..1, mouth in cm, gaze in degrees right and down."""
-        for eye in self._eyes:
-            image = _lidded(eye, _looking(eye, gaze), eyes_open)
-            height, width = image.shape[:2]
-            texture[eye.top : eye.top + height, eye.left : eye.left + width, :3] = image
-        patch = self._jaw.opened(mouth / CM_PER_PIXEL) if mouth > 0 else self._jaw.open
-        height, width = patch.shape[:2]
-        jaw = self._jaw
-        texture[jaw.top : jaw.top + height, jaw.left : jaw.left + width] = patch
+        if (eyes_open, gaze) != self._looks:
+            self._looks = (eyes_open, gaze)
+            for eye in self._eyes:
+                image = _lidded(eye, _looking(eye, gaze), eyes_open)
+                height, width = image.shape[:2]
+                texture[eye.top : eye.top + height, eye.left : eye.left + width, :3] = image
+        if mouth != self._mouth:
+            self._mouth = mouth
+            jaw, patch = self._jaw, self._jaw.opened(mouth / CM_PER_PIXEL)
+            height, width = patch.shape[:2]
+            texture[jaw.top : jaw.top + height, jaw.left : jaw.left + width] = patch

@@ -1,4 +1,4 @@
-"""What lies between a scene and a picture: the wall behind, the pulse in skin, the camera's noise."""
+"""The light of the actor's scene: the wall behind, the pulse in skin, the camera's noise."""
 
 import cv2
 import numpy as np
@@ -60,7 +60,6 @@ def pulsing(skin: Image, share: Floats, beat: float, noise: Floats) -> Image:
 
     share: HxW, 0..1, how much of each pixel is skin; beat: change of green, a part of 1.
     """
-    gains = [cv2.multiply(share, 1.0, scale=beat * blood) for blood in _BLOOD]
-    gain = cv2.add(cv2.merge(gains), (1.0, 1.0, 1.0, 0.0))
+    gain = cv2.merge([1 + share * np.float32(beat * blood) for blood in _BLOOD])
     lit = cv2.multiply(skin, gain, dtype=cv2.CV_32F)
     return np.asarray(cv2.add(lit, noise, dtype=cv2.CV_8U), np.uint8)

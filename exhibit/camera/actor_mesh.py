@@ -1,4 +1,4 @@
-"""Turns the portrait's mesh and says, for every pixel of the frame, which pixel of it is there."""
+"""Turns the portrait's head and says, for every pixel of the frame, which pixel of it is there."""
 
 import math
 
@@ -14,14 +14,8 @@ Box = tuple[int, int, int, int]
 # The table is drawn at half the frame's size and enlarged: it is smooth.
 SHRINK = 2
 # Half pixels drawn round the wanted part, so that enlarging it has neighbours everywhere.
-_RIM = 2
+RIM = 2
 _FAR, _NEAR = 1000.0, 1.0
-# Beyond its edge the mesh goes on, farther back, this many pixels: no frame shows its end.
-_SKIRT, _SKIRT_DEPTH = 6000.0, 200.0
-
-
-def _skirted(lines: Floats) -> Floats:
-    return np.concatenate([lines[:1] - _SKIRT, lines, lines[-1:] + _SKIRT]).astype(np.float32)
 
 
 def _settings() -> cv2.TriangleRasterizeSettings:
@@ -39,79 +33,76 @@ def _triangles(rows: int, columns: int) -> NDArray[np.int32]:
     return np.ascontiguousarray(cells.reshape(-1, 3))
 
 
+def _on_frame(point: Vector) -> Vector:
+    """Pixels, for a point in centimetres right of, below and away from the camera."""
+    pixels: Vector = FOCAL * point[:2] / point[2] + [WIDTH / 2, HEIGHT / 2]
+    return pixels
+
+
 class Mesh:
-    """The portrait's mesh, ready to be turned.
+    """The portrait in space: a flat body, and before it a head that turns.
 
     In centimetres from the point midway between the eyes, x right, y down, z away, every vertex
-    has a place on a head that looks straight ahead and a place on a body; its weight mixes them.
+    has a place on a head that looks straight ahead and a place on the body; its weight mixes them.
     """
 
     def __init__(self, portrait: Portrait) -> None:
-        x, y = np.meshgrid(_skirted(portrait.grid_x), _skirted(portrait.grid_y))
-        depth = np.pad(portrait.depth, 1, constant_values=_SKIRT_DEPTH)
-        depth[-1] = depth[-2]
-        weight = np.pad(portrait.weight, 1)
-        place = np.stack([x, y, depth], axis=-1).reshape(-1, 3) - [*portrait.eyes[:2], 0]
-        place = place * CM_PER_PIXEL
+        x, y = np.meshgrid(portrait.grid_x, portrait.grid_y)
         rest = rotation(*portrait.rest)
-        self._weight = weight.reshape(-1, 1)
-        self._body = (1 - self._weight) * (place + PIVOT - rest @ PIVOT)
+        self._eyes = np.array([*portrait.eyes[:2], 0.0])
+        # A head as it was in the still sits on the body as it did in the still.
+        self._shift = PIVOT - rest @ PIVOT
+        place = np.stack([x, y, portrait.depth], axis=-1).reshape(-1, 3) - self._eyes
+        place = place * CM_PER_PIXEL
+        self._weight = portrait.weight.reshape(-1, 1)
+        self._body = (1 - self._weight) * (place + self._shift)
         self._head = place @ rest - PIVOT
-        self._colours = self._texture_places(portrait, x, y)
+        self._body_depth = portrait.body_depth
+        self._corners = np.array([[x[0, 0], y[0, 0]], [x[-1, -1], y[-1, -1]]])
+        self._shows = np.stack([x - 0.5, y - 0.5, portrait.skin], axis=-1).reshape(-1, 3)
         self._triangles = _triangles(*x.shape)
-        self._person = self._near_person(portrait, x, y)
-        self._camera = np.eye(4, dtype=np.float32)
         self._settings = _settings()
 
-    def _texture_places(self, portrait: Portrait, x: Floats, y: Floats) -> Floats:
-        """For every vertex, the pixel of the texture it shows (x, y, indexes), and skin 0..1."""
-        height, width = portrait.texture.shape[:2]
-        u, v = np.clip(x, 0, width) - 0.5, np.clip(y, 0, height) - 0.5
-        skin = np.pad(portrait.skin, 1)
-        return np.stack([u, v, skin], axis=-1).reshape(-1, 3).astype(np.float32)
+    def flat(self, body: Vector) -> Floats:
+        """2x3: where the flat body's texture pixels lie in the frame, pixel indexes both.
 
-    def _near_person(self, portrait: Portrait, x: Floats, y: Floats) -> NDArray[np.bool_]:
-        """Which vertices have any of the person within a cell of the mesh."""
-        opaque = cv2.dilate(portrait.texture[..., 3], np.ones((97, 97), np.uint8))
-        rows, columns = (np.rint(v).astype(int) for v in (y, x))
-        height, width = opaque.shape
-        inside = (rows >= 0) & (rows <= height) & (columns >= 0) & (columns <= width)
-        near = opaque[rows.clip(0, height - 1), columns.clip(0, width - 1)] > 0
-        near &= inside
-        near[-1] = near[-2]
-        return near.ravel()
+        body: where the eyes would be if the head looked straight ahead, centimetres right of,
+        below and away from the camera.
+        """
+        corner = _on_frame(self._flat_point(np.zeros(2)) + body)
+        scale = float(_on_frame(self._flat_point(np.ones(2)) + body)[0] - corner[0])
+        move = corner + 0.5 * scale - 0.5
+        return np.array([[scale, 0, move[0]], [0, scale, move[1]]], np.float32)
 
-    def _vertices(self, turn: Vector, body: Vector) -> Vector:
-        """All vertices in centimetres right of, below and away from the camera."""
-        head = self._head @ turn.T + PIVOT
-        place: Vector = self._body + self._weight * head + body
-        return place
+    def _flat_point(self, pixel: Vector) -> Vector:
+        """Centimetres from the eyes, for a pixel of the texture on the flat body."""
+        place: Vector = np.array([*pixel, self._body_depth]) - self._eyes
+        return place * CM_PER_PIXEL + self._shift
 
-    def _box(self, place: Vector) -> Box:
-        """The part of the frame the person may cover, pixels, even."""
-        person = place[self._person]
-        seen = FOCAL * person[:, :2] / person[:, 2:] + [WIDTH / 2, HEIGHT / 2]
-        low = np.clip(seen.min(axis=0) // 2 * 2, 0, (WIDTH - 2, HEIGHT - 2)).astype(int)
-        high = np.clip(seen.max(axis=0) // 2 * 2 + 2, low + 2, (WIDTH, HEIGHT)).astype(int)
+    def head_box(self, body: Vector) -> Box:
+        """The part of the frame (x0, y0, x1, y1) that the head's mesh covers, even pixels."""
+        low, high = (_on_frame(self._flat_point(corner) + body) for corner in self._corners)
+        edge = SHRINK * RIM + 1
+        low = np.clip(np.ceil((low + edge) / 2) * 2, 0, (WIDTH, HEIGHT)).astype(int)
+        high = np.clip((high - edge) // 2 * 2, low, (WIDTH, HEIGHT)).astype(int)
         return (int(low[0]), int(low[1]), int(high[0]), int(high[1]))
 
-    def table(self, turn: Vector, body: Vector) -> tuple[Floats, Box]:
-        """Where in the texture the person's pixels come from, and the box of the frame they fill.
+    def table(self, turn: Vector, body: Vector, box: Box) -> Floats:
+        """Where in the texture the pixels of the head's box come from, at half size.
 
-        The table is half the box's size and _RIM more on every side, x 3: texture x, texture y
-        (pixel indexes), skin 0..1. turn: 3x3, how the head is turned; body: where its eyes would
-        be if it were not, in centimetres right of, below and away from the camera.
+        Half the box's size and RIM more on every side, x 3: texture x, texture y (pixel indexes),
+        skin 0..1. turn: 3x3, how the head is turned; body: as in flat().
         """
-        place = self._vertices(turn, body)
-        box = x0, y0, x1, y1 = self._box(place)
-        width, height = (x1 - x0) // SHRINK + 2 * _RIM, (y1 - y0) // SHRINK + 2 * _RIM
+        x0, y0, x1, y1 = box
+        width, height = (x1 - x0) // SHRINK + 2 * RIM, (y1 - y0) // SHRINK + 2 * RIM
+        place = self._body + self._weight * (self._head @ turn.T + PIVOT) + body
         # The rasteriser's axis is the middle of what it draws: shear the scene to bring it there.
         middle = np.array([(x0 + x1 - WIDTH) / 2, (y0 + y1 - HEIGHT) / 2])
         place[:, :2] -= place[:, 2:] * middle / FOCAL
         table = np.zeros((height, width, 3), np.float32)
         depth = np.full((height, width), _FAR, np.float32)
         cv2.triangleRasterize(
-            (place * [1, -1, -1]).astype(np.float32), self._triangles, self._colours, table, depth,
-            self._camera, 2 * math.atan(height * SHRINK / 2 / FOCAL), _NEAR, _FAR, self._settings,
+            (place * [1, -1, -1]).astype(np.float32), self._triangles, self._shows, table, depth,
+            np.eye(4), 2 * math.atan(height * SHRINK / 2 / FOCAL), _NEAR, _FAR, self._settings,
         )
-        return table, box
+        return table

@@ -16,6 +16,7 @@ Floats = NDArray[np.float32]
 # Real eyes have irises 6.3 cm apart; the portrait is enlarged until its own are 100 pixels apart.
 CM_PER_PIXEL = 6.3 / 100
 IRISES = (468, 473)
+_CHIN = 152
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,8 @@ class Portrait:
     texture: HxWx4 uint8, BGR multiplied by opacity, and opacity. lids: the strip round the eyes
     with the lids shut, its upper left corner at lids_corner. points: (478, 3) face points, z from
     the eyes. grid_x, grid_y: the mesh's lines; depth, weight, skin: at each crossing, pixels
-    behind the eyes, how much of it turns with the head, how much of it is skin. rest: the still's
-    own yaw, pitch and roll, degrees.
+    behind the eyes, how much of it turns with the head, how much of it is skin; outside the mesh
+    all lies body_depth behind the eyes. rest: the still's own yaw, pitch and roll, degrees.
     """
 
     texture: Image
@@ -38,7 +39,13 @@ class Portrait:
     depth: Floats
     weight: Floats
     skin: Floats
+    body_depth: float
     rest: tuple[float, float, float]
+
+    @property
+    def shoulders(self) -> float:
+        """The y above which nobody is outside the head's mesh: the chin's."""
+        return float(self.points[_CHIN, 1])
 
     @property
     def eyes(self) -> Floats:
@@ -80,5 +87,6 @@ def load_portrait(name: str = "hopper") -> Portrait:
         depth=mesh["depth"],
         weight=mesh["weight"],
         skin=mesh["skin"],
+        body_depth=float(mesh["body_depth"]),
         rest=(float(yaw), float(pitch), float(roll)),
     )

@@ -6,14 +6,23 @@ import numpy as np
 from exhibit.camera import Image
 from exhibit.camera.actor_face import Face
 from exhibit.camera.actor_light import Grain, pulsing, wall
-from exhibit.camera.actor_mesh import Box, Mesh
+from exhibit.camera.actor_mesh import RIM, SHRINK, Box, Mesh
 from exhibit.camera.actor_portrait import Floats, load_portrait
-from exhibit.camera.actor_script import Script, beat, body_point, head_turn, truth
+from exhibit.camera.actor_script import (
+    HEIGHT,
+    WIDTH,
+    Script,
+    beat,
+    body_point,
+    head_turn,
+    truth,
+)
 
-# Where neighbouring pixels come from places this far apart in the texture, times their normal
-# distance, one part of the head hides another: that edge is softened, as a lens would.
+# Where neighbouring pixels come from places this many times farther apart in the texture than
+# in the frame, one part of the head hides another: that edge is softened, as a lens would.
 _LEAP = 5.0
 _LENS = 1.1
+_DUST = np.ones((3, 3), np.uint8)
 
 
 class Scene:
@@ -23,6 +32,7 @@ class Scene:
         portrait = load_portrait()
         self._script = script
         self._texture = portrait.texture.copy()
+        self._shoulders = portrait.shoulders
         self._mesh = Mesh(portrait)
         self._face = Face(portrait)
         self._wall = wall()
@@ -33,33 +43,57 @@ class Scene:
         script, now = self._script, at - self._script.start
         so = truth(at, script)
         self._face.paint(self._texture, so.eyes_open, so.mouth, so.gaze)
-        table, box = self._mesh.table(head_turn(now, script), body_point(now, script))
-        x, y, skin = _enlarged(table)
-        person = cv2.remap(self._texture, x, y, cv2.INTER_LINEAR)
-        _soften(person, table, so.distance)
         image = self._wall.copy()
-        inside = image[box[1] : box[3], box[0] : box[2]]
-        inside[:] = _over(person, inside)
+        body = body_point(now, script)
+        flat, box = self._mesh.flat(body), self._mesh.head_box(body)
+        self._draw_body(image, flat)
+        table = self._mesh.table(head_turn(now, script), body, box)
+        skin = self._draw_head(image, table, box, _LEAP * SHRINK / float(flat[0, 0]))
         self._finish(image, skin, box, number, beat(now, script) * script.pulse_depth)
         return image
 
+    def _draw_body(self, image: Image, flat: Floats) -> None:
+        """The flat body, from the shoulders down."""
+        (scale, _, x), (_, _, y) = flat
+        width = self._texture.shape[1]
+        left, right = (int(v) for v in np.clip((x, x + scale * width + 1), 0, WIDTH))
+        top = int(np.clip(y + scale * self._shoulders, 0, HEIGHT))
+        behind = image[top:, left:right]
+        if behind.size:
+            person = cv2.warpAffine(
+                self._texture, flat - np.float32([[0, 0, left], [0, 0, top]]),
+                behind.shape[1::-1], borderMode=cv2.BORDER_REPLICATE,
+            )
+            behind[:] = _over(person, behind)
+
+    def _draw_head(self, image: Image, table: Floats, box: Box, leap: float) -> Floats:
+        """The head, wherever its table says; returns how much of each of its pixels is skin."""
+        rows, columns = slice(box[1], box[3]), slice(box[0], box[2])
+        planes = cv2.split(table)
+        x, y, skin = (_enlarged(plane) for plane in planes)
+        person = cv2.remap(self._texture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        _soften(person, planes[0], leap)
+        image[rows, columns] = _over(person, self._wall[rows, columns])
+        return skin
+
     def _finish(self, image: Image, skin: Floats, box: Box, number: int, pulse: float) -> None:
         """Noise everywhere, and the pulse where there is skin."""
-        x, y, width, height = cv2.boundingRect((skin > 0).astype(np.uint8))
+        x, y, width, height = cv2.boundingRect((skin > 0).view(np.uint8))
         rows = slice(box[1] + y, box[1] + y + height)
         columns = slice(box[0] + x, box[0] + x + width)
-        share = skin[y : y + height, x : x + width]
-        noise = self._grain.under(number, (rows, columns))
-        alive = pulsing(image[rows, columns], share, pulse, noise) if width else None
+        alive = pulsing(
+            image[rows, columns], skin[y : y + height, x : x + width], pulse,
+            self._grain.under(number, (rows, columns)),
+        )
         self._grain.over(image, number)
-        if alive is not None:
-            image[rows, columns] = alive
+        image[rows, columns] = alive
 
 
-def _enlarged(table: Floats) -> list[Floats]:
-    """The table's three planes at the frame's own size, its rim cut off."""
-    size = (table.shape[1] * 2, table.shape[0] * 2)
-    return [cv2.resize(plane, size)[4:-4, 4:-4] for plane in cv2.split(table)]
+def _enlarged(plane: Floats) -> Floats:
+    """A plane of the table at the frame's own size, its rim cut off."""
+    size = (plane.shape[1] * SHRINK, plane.shape[0] * SHRINK)
+    edge = SHRINK * RIM
+    return np.asarray(cv2.resize(plane, size)[edge:-edge, edge:-edge])
 
 
 def _over(person: Image, behind: Image) -> Image:
@@ -69,14 +103,14 @@ def _over(person: Image, behind: Image) -> Image:
     return np.asarray(cv2.add(cv2.cvtColor(person, cv2.COLOR_BGRA2BGR), behind), np.uint8)
 
 
-def _soften(person: Image, table: Floats, distance: float) -> None:
-    """Softens the edges where one part of the head hides another, in place."""
-    places = np.ascontiguousarray(table[1:-1, 1:-1, :2])
-    leap = _LEAP * 2 * distance / 57
-    across = cv2.absdiff(places[:, 1:], places[:, :-1])
-    mask = np.zeros(places.shape[:2], np.uint8)
-    mask[:, 1:] = cv2.transform(across, np.float32([[1, 1]])) > leap
-    mask = cv2.dilate(mask, np.ones((3, 3), np.uint8))[1:-1, 1:-1]
+def _soften(person: Image, across: Floats, leap: float) -> None:
+    """Softens the edges where one part of the head hides another, in place.
+
+    across: the table's texture x; leap: how far neighbours in it may be apart.
+    """
+    jump = cv2.absdiff(across[:, 1:], across[:, :-1])
+    mask = cv2.compare(jump, leap, cv2.CMP_GT)
+    mask = cv2.dilate(mask, _DUST)[RIM:-RIM, RIM - 1 : -RIM]
     mask = cv2.resize(mask, person.shape[1::-1], interpolation=cv2.INTER_NEAREST)
     x, y, width, height = cv2.boundingRect(mask)
     if width:

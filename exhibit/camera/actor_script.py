@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +29,7 @@ class Track:
     def __call__(self, at: float) -> float:
         """The value at a moment, seconds since the script's start."""
         at = at % self.every if self.every else at
-        for (t0, a), (t1, b) in zip(self.keys, self.keys[1:], strict=False):
+        for (t0, a), (t1, b) in pairwise(self.keys):
             if t0 <= at < t1:
                 s = (at - t0) / (t1 - t0)
                 return a + (b - a) * s * s * (3 - 2 * s)
@@ -41,13 +42,16 @@ def still(value: float) -> Track:
 
 
 # A calm visitor: mostly looking at the camera, and one thing at a time.
-_YAW = Track(((5, 0), (6.5, 21), (8, 21), (10, 0), (18, 0), (19.5, -22), (21, -22), (23, 0)), 31.0)
-_PITCH = Track(((11, 4), (12, 13), (13, 13), (14, 4), (26, 4), (27, -4), (28, -4), (29, 4)), 31.0)
-_ROLL = Track(((14.5, 0), (15.5, 9), (16.5, 9), (17.5, 0), (24, 0), (25, -8), (26, 0)), 31.0)
-_DISTANCE = Track(((3, 55), (8, 47), (11, 47), (18, 70), (22, 70), (27, 55)), 29.0)
-_GAZE_X = Track(((2, 0), (2.2, 14), (3.4, 14), (3.6, 0), (24, 0), (24.2, -15), (25.5, -15), (25.7, 0)), 31.0)
-_GAZE_Y = Track(((15, 0), (15.2, 9), (16, 9), (16.2, 0)), 31.0)
-_MOUTH = Track(((29, 0), (29.4, 1.3), (30, 1.5), (30.6, 0)), 31.0)
+_YAW = Track(((5, 0), (6.5, 21), (8, 21), (10, 0), (18, 0), (19.5, -22), (21, -22), (23, 0)), 31)
+_PITCH = Track(((11, 7), (12, 15), (13, 15), (14, 7), (26, 7), (27, -1), (28, -1), (29, 7)), 31)
+_ROLL = Track(((14.5, 0), (15.5, 9), (16.5, 9), (17.5, 0), (24, 0), (25, -8), (26, 0)), 31)
+_DISTANCE = Track(((3, 55), (8, 47), (11, 47), (18, 70), (22, 70), (27, 55)), 29)
+_MIDDLE, _HIGH = still(0), still(-3.2)
+_GAZE_X = Track(
+    ((2, 0), (2.2, 14), (3.4, 14), (3.6, 0), (24, 0), (24.2, -15), (25.5, -15), (25.7, 0)), 31
+)
+_GAZE_Y = Track(((15, 0), (15.2, 9), (16, 9), (16.2, 0)), 31)
+_MOUTH = Track(((29, 0), (29.4, 1.3), (30, 1.5), (30.6, 0)), 31)
 _BLINKS = (1.4, 5.1, 8.8, 11.3, 11.9, 15.4, 18.2, 23.6, 26.1)
 
 
@@ -67,8 +71,8 @@ class Script:
     pitch: Track = _PITCH
     roll: Track = _ROLL
     distance: Track = _DISTANCE
-    x: Track = still(0.0)
-    y: Track = still(-3.2)
+    x: Track = _MIDDLE
+    y: Track = _HIGH
     gaze_x: Track = _GAZE_X
     gaze_y: Track = _GAZE_Y
     mouth: Track = _MOUTH

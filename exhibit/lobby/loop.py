@@ -25,6 +25,7 @@ from exhibit.page.words import Words
 from exhibit.source import parse_source
 
 _CAMERAS_EVERY = 2.0
+_HELD_UP = 1.0  # a turn so long means that the lobby itself was stopped, not that a room was silent
 
 
 class Lobby:
@@ -78,7 +79,9 @@ class Lobby:
 
     def _turn(self) -> None:
         """One turn: hear, do, draw, rest."""
-        self.now = self.time.now()
+        before, self.now = self.now, self.time.now()
+        if self.now - before > _HELD_UP:
+            self.scene.excuse(self.now)
         for action in self._actions():
             self._dirty = True
             if action.act is Act.QUIT:

@@ -15,6 +15,7 @@ _WORDS = {
     "leave": (0, 0),
     "hold": (1, 1),  # seconds
     "picture": (1, 1),  # its name
+    "stop": (1, 1),  # its name: the lobby halts until it is told to go on
     "await": (1, 2),  # spare, or pictures N: everything after it is put off until then
     "wait": (0, 0),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import time
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -20,6 +21,7 @@ from exhibit.witness import Sender, Witness
 if TYPE_CHECKING:
     from exhibit.lobby.loop import Lobby
 
+_PATIENCE = 60.0  # seconds a plan waits for what should come
 _KEYS = {"next": Act.NEXT, "back": Act.BACK, "leave": Act.LEAVE}
 
 
@@ -31,6 +33,9 @@ class Rehearsal:
         self._plan = plan
         self._holding_until: float | None = None
         self._pictures: list[str] = []
+        self._stop = False
+        self._awaited: Moment | None = None
+        self._awaited_since = 0.0
         self._late = 0.0  # by how much the plan was put off
 
     def actions(self, lobby: Lobby) -> Iterator[Action]:
@@ -40,12 +45,20 @@ class Rehearsal:
             yield Action(Act.NEXT, down=False)
         while self._plan and self._plan[0].at + self._late <= lobby.now + 1e-6:
             moment = self._plan[0]
-            if moment.word == "await" and not _come(lobby, moment.what):
-                self._late = lobby.now - moment.at
+            if not _come(lobby, moment):
+                self._put_off(lobby.now, moment)
                 return
             yield from self._do(lobby, self._plan.pop(0))
-            if moment.word == "picture":
+            if moment.word in ("picture", "stop"):
                 return  # it is taken at the end of this turn, before anything else is done
+
+    def _put_off(self, now: float, moment: Moment) -> None:
+        """Wait with everything from this moment on; not for ever."""
+        if moment is not self._awaited:
+            self._awaited, self._awaited_since = moment, now
+        if now - self._awaited_since > _PATIENCE:
+            raise BadPlan(f"The plan waited {_PATIENCE:.0f} s in vain for {' '.join(moment.what)}.")
+        self._late = now - moment.at
 
     def _do(self, lobby: Lobby, moment: Moment) -> Iterator[Action]:
         """One moment."""
@@ -59,8 +72,9 @@ class Rehearsal:
             case "hold":
                 self._holding_until = lobby.now + float(moment.what[0])
                 yield Action(Act.NEXT)
-            case "picture":
+            case "picture" | "stop":
                 self._pictures.append(moment.what[0])
+                self._stop = moment.word == "stop"
             case "wait" | "await":
                 return
             case key:
@@ -82,6 +96,9 @@ class Rehearsal:
         for name in self._pictures:
             self._take(lobby, name)
         self._pictures.clear()
+        if self._stop:
+            self._stop = False
+            os.kill(os.getpid(), signal.SIGSTOP)  # a proof looks at us now
         return not self._plan and self._holding_until is None
 
     def _take(self, lobby: Lobby, name: str) -> None:
@@ -105,8 +122,13 @@ class Rehearsal:
         self.witness.tell(receipt={**told, "lines": lines, "refused": refused})
 
 
-def _come(lobby: Lobby, what: tuple[str, ...]) -> bool:
-    """Whether what the plan waits for is there."""
+def _come(lobby: Lobby, moment: Moment) -> bool:
+    """Whether a moment can be: what it waits for is there, the scene it presses on is drawn."""
+    what = moment.what
+    if moment.word == "press":
+        return bool(lobby.scene.touches)
+    if moment.word != "await":
+        return True
     if what[0] == "spare":
         return bool(lobby.keeper.spare and lobby.keeper.spare.ready)
     room = getattr(lobby.scene, "room", None)

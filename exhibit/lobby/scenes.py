@@ -56,6 +56,9 @@ class Scene:
         """Draw the whole picture."""
         raise NotImplementedError
 
+    def excuse(self, now: float) -> None:
+        """The lobby itself was held up: nobody was silent or idle meanwhile."""
+
     def leave(self, lobby: Lobby) -> None:
         """Tidy up; called once, whatever happens."""
 

@@ -24,16 +24,22 @@ def receipt(page: Page, done: Receipt) -> None:
 
     page.ground("night")
     draw_eye(page, "receipt_eye", 0.0)
-    page.write(page.text("receipt.title" if done.clean else "receipt.failed_title"), "receipt_title", "title")
-    box = page.box("receipt_words")
-    words = page.text("receipt.words" if done.clean else "receipt.failed_words")
-    drawn = page.write(words, box, "body", "light_soft", balance=True)
-    below = Rect(box.left, drawn.bottom + page.px(20), box.width, box.bottom - drawn.bottom - page.px(20))
-    page.write(page.text(f"receipt.why.{done.ending.name.lower()}"), below, "body", "paper")
-    page.write(page.text("ui.closed"), "receipt_closed", "body_strong", middle=True)
+    result = "" if done.clean else "failed_"
+    page.write(page.text(f"receipt.{result}title"), "receipt_title", "title")
+    why = f"receipt.why.{done.ending.name.lower()}"
+    parts = [(f"receipt.{result}words", "body", "light_soft"), (why, "body", "paper")]
+    _stacked(page, page.box("receipt_words"), [*parts, ("ui.closed", "body_strong", "paper")], 20)
     _strip(page, done.lines)
     page.button("take_away", "take", page.text("receipt.take"), "light", "right")
     page.button("done", "done", page.text("ui.done"), "light_line")
+
+
+def _stacked(page: Page, box: Rect, parts: Sequence[tuple[str, str, str]], gap: int) -> None:
+    """Texts below each other, each with its style and colour."""
+    for key, style, colour in parts:
+        drawn = page.write(page.text(key), box, style, colour, balance=True)
+        top = drawn.bottom + page.px(gap)
+        box = Rect(box.left, top, box.width, box.bottom - top)
 
 
 def _strip(page: Page, lines: Sequence[Line]) -> None:
@@ -41,19 +47,24 @@ def _strip(page: Page, lines: Sequence[Line]) -> None:
     box = page.box("receipt")
     _paper(page, box)
     pad = page.px(48)
-    inner = Rect(box.left + pad, box.top + page.px(28), box.width - 2 * pad, box.height - page.px(28))
+    inner = Rect(box.left + pad, box.top + page.px(20), box.width - 2 * pad, 0)
+    inner.height = box.height - page.px(20) - 2 * page.px(22)
     groups = {mark: [each for each in lines if _group(each) == mark] for mark in _GROUPS}
-    at = inner.top
-    for mark, members in groups.items():
-        if members:
-            at = _head(page, inner, at, mark)
-            for line in members:
-                at = _line(page, inner, at, mark, line)
-            at += page.px(18)
-    foot = Rect(inner.left, at, inner.width, page.grown(56))
-    page.write(page.text("receipt.doubts"), foot, "known", "ink", middle=True)
-    if foot.bottom > box.bottom - page.px(24):
+    groups = {mark: members for mark, members in groups.items() if members}
+    # A head is as high as a line, a gap is a third of one, and the foot is one more.
+    high = round(inner.height / (len(lines) + len(groups) * 4 / 3 + 1))
+    if high < page.grown(50):
         page.overflows.append((page.text("receipt.doubts"), "receipt"))
+    high, at = min(high, page.grown(66)), inner.top
+    for mark, members in groups.items():
+        row = Rect(inner.left, at, inner.width, high)
+        _head(page, row, mark)
+        for line in members:
+            row.top += high
+            _line(page, row, mark, line)
+        at = row.bottom + high // 3
+    foot = Rect(inner.left, at - high // 6, inner.width, high)
+    page.write(page.text("receipt.doubts"), foot, "known", "ink", middle=True)
 
 
 def _group(line: Line) -> str:
@@ -74,23 +85,18 @@ def _paper(page: Page, box: Rect) -> None:
     page.surface.blit(edge, (box.left, box.bottom - tooth))
 
 
-def _head(page: Page, inner: Rect, at: int, mark: str) -> int:
+def _head(page: Page, area: Rect, mark: str) -> None:
     """The head of a group over its rule: solid, or dashed where nothing was checked."""
-    words = page.text(f"receipt.head.{mark}")
-    area = Rect(inner.left, at, inner.width, page.grown(54))
-    page.write(words, area, "scale", _GROUPS[mark], middle=True)
-    if mark == "unknown":
-        for (x0, _), (x1, _) in shapes.dashes((0, 0), (inner.width, 0), page.px(14), page.px(8)):
-            page.rule(inner.left + round(x0), area.bottom, round(x1 - x0), 3, "ink")
-    else:
-        page.rule(inner.left, area.bottom, inner.width, 4, "ink")
-    return area.bottom + page.px(6)
+    page.write(page.text(f"receipt.head.{mark}"), area, "scale", _GROUPS[mark], middle=True)
+    thick, y = page.px(4), area.bottom - page.px(4)
+    dash, gap = (page.px(14), page.px(8)) if mark == "unknown" else (area.width, 0)
+    for (x0, _), (x1, _) in shapes.dashes((0, 0), (area.width, 0), dash, gap):
+        page.fill("ink", Rect(area.left + round(x0), y, round(x1 - x0), thick))
 
 
-def _line(page: Page, inner: Rect, at: int, mark: str, line: Line) -> int:
+def _line(page: Page, area: Rect, mark: str, line: Line) -> None:
     """One line: mark, words and, where there is one, its value."""
-    area = Rect(inner.left, at, inner.width, page.grown(52))
-    side = page.grown(34)
+    side = page.grown(36)
     page.mark(_SIGNS[mark], side, _GROUPS[mark], area.left, area.centery)
     left, right = area.left + side + page.px(18), area.right
     value = _value(page, line)
@@ -99,9 +105,8 @@ def _line(page: Page, inner: Rect, at: int, mark: str, line: Line) -> int:
         drawn = page.line(value, "label", colour, area.right, area.centery, "right")
         right = drawn.left - page.px(20)
     words = Rect(left, area.top, right - left, area.height)
-    page.write(page.text(f"receipt.line.{line.key}"), words, "known", "ink", middle=True)
+    page.write(page.text(f"receipt.line.{line.key}"), words, "line", "ink", middle=True)
     page.rule(area.left, area.bottom - page.px(2), area.width, 2)
-    return area.bottom
 
 
 def _value(page: Page, line: Line) -> str:
@@ -118,14 +123,9 @@ def trouble(page: Page, ending: Ending) -> None:
 
     page.ground("night")
     name = f"trouble.{ending.name.lower()}"
-    box = page.box("trouble_title")
-    title = page.write(page.text(f"{name}.title"), box, "title", balance=True)
-    area = page.box("trouble_words")
-    area = Rect(area.left, title.bottom + page.px(32), area.width, area.bottom - title.bottom - page.px(32))
-    words = page.write(page.text(f"{name}.words"), area, "body", "light_soft", balance=True)
-    below = Rect(area.left, words.bottom + page.px(32), area.width, area.bottom - words.bottom)
-    page.write(page.text("trouble.deleted"), below, "body_strong", balance=True)
+    parts = [(f"{name}.title", "title", "paper"), (f"{name}.words", "body", "light_soft")]
+    _stacked(page, page.box("trouble"), [*parts, ("trouble.deleted", "body_strong", "paper")], 30)
     draw_eye(page, "trouble_eye", 0.0)
     page.button("done", "back", page.text("ui.done"), "light_line")
     page.button("receipt", "trouble_receipt", page.text("trouble.receipt"), "light", "right")
-    closed_sign(page)
+    closed_sign(page, "closed_after")

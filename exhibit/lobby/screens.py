@@ -34,18 +34,19 @@ def draw_eye(page: Page, box: str | Rect, openness: float, colour: str = "paper"
     size = (width, round(width / 2.3))
     # Every openness is a sprite of its own, so there is a fixed number of them.
     shown = round(openness * _OPENINGS) / _OPENINGS
-    sprite = eye(size, shown, max(2, width // 46), page.colour(colour))
+    sprite = eye(size, shown, max(3, width // 46), page.colour(colour))
     page.surface.blit(sprite, sprite.get_rect(center=area.center))
 
 
 def welcome(page: Page, languages: Sequence[str], notes: Sequence[str]) -> None:
-    """The camera is closed; nobody is looking. notes are keys under [note], shown in plain sight."""
+    """The camera is closed; nobody is looking. notes are keys of [note], shown in plain sight."""
     page.ground("night")
     page.write(page.text("welcome.title"), "cover", "cover")
     page.write(page.text("welcome.words"), "welcome_words", "body", "light_soft")
     page.button("begin", "begin", page.text("welcome.begin"), "light", "right", "begin")
     draw_eye(page, "welcome_eye", 0.0)
-    page.write(page.text("welcome.closed"), "closed_line", "body_strong", align="centre", middle=True)
+    closed = page.text("welcome.closed")
+    page.write(closed, "closed_line", "body_strong", "", "centre", middle=True)
     _notes(page, [page.text(f"note.{each}") for each in notes])
     _languages(page, languages)
 
@@ -87,9 +88,10 @@ def opening_eye(page: Page, openness: float, source: SourceKind = SourceKind.CAM
     draw_eye(page, "opening_eye", openness if camera else 0.0)
     area = page.box("opening_words")
     key = "camera" if camera else "actor"
-    title = page.write(page.text(f"opening.{key}"), area, "title", align="centre", balance=True)
-    below = Rect(area.left, title.bottom, area.width, area.bottom - title.bottom)
-    page.write(page.text(f"opening.{key}_words"), below, "body", "light_soft", "centre", balance=True)
+    title = page.write(page.text(f"opening.{key}"), area, "title", "", "centre", balance=True)
+    below = Rect(area.left, title.bottom + page.px(16), area.width, area.bottom - title.bottom)
+    words = page.text(f"opening.{key}_words")
+    page.write(words, below, "body", "light_soft", "centre", balance=True)
 
 
 def leave_strip(page: Page) -> None:
@@ -111,8 +113,10 @@ def hold(page: Page, progress: float) -> None:
     diameter = round(side * 0.815)
     page.disc(diameter, "try", ring.center)
     step = page.grown(34)
-    page.line(page.text("hold.hold"), "question", "paper", *ring.move(0, -step).center, "centre")
-    page.line(page.text("hold.delete"), "body_strong", "paper", *ring.move(0, step).center, "centre")
+    upper, lower = ring.move(0, -step).center, ring.move(0, step).center
+    room = diameter * 0.92
+    page.line(page.text("hold.hold"), "question", "paper", *upper, "centre", room)
+    page.line(page.text("hold.delete"), "scale", "paper", *lower, "centre", room)
     page.write(page.text("hold.words"), "hold_words", "body", "ink", "centre", middle=True)
     page.touch("hold", ring)
 
@@ -152,31 +156,31 @@ def take_away(page: Page) -> None:
     page.write(page.text("take.scan"), note, "body_strong", "paper", "centre", middle=True)
     page.button("receipt", "back", page.text("ui.back"), "light_line", "left")
     page.button("done", "take_done", page.text("ui.done"), "light", "right")
-    closed_sign(page)
+    closed_sign(page, "closed_after")
 
 
 def _questions(page: Page) -> None:
     """The four questions on a chain of their own."""
     box = page.box("take_list")
     pitch = box.height // 4
-    size = (page.grown(110), page.grown(70))
-    places = [Rect((box.left, round(box.top + (n + 0.5) * pitch) - size[1] // 2), size) for n in range(4)]
-    for upper, lower in zip(places, places[1:], strict=False):
-        bar = Rect(0, upper.bottom - page.px(12), page.px(9), lower.top - upper.bottom + page.px(24))
-        bar.centerx = upper.centerx
-        page.fill("paper", bar)
+    places = [Rect(box.left, 0, page.grown(110), page.grown(70)) for _ in range(4)]
+    for number, place in enumerate(places):
+        place.centery = box.top + number * pitch + pitch // 2
+    bar = Rect(0, places[0].centery, page.px(9), 3 * pitch)
+    bar.centerx = places[0].centerx
+    page.fill("paper", bar)
     for number, place in enumerate(places, 1):
         page.pill(place, "night")
         page.pill(place, "light_try", page.px(7))
         page.line(str(number), "body_strong", "light_try", *place.center, "centre")
-        words = Rect(place.right + page.px(36), place.top - page.px(20), 0, place.height + page.px(40))
-        words.width = box.right - words.left
+        left = place.right + page.px(36)
+        words = Rect(left, place.centery - pitch // 2, box.right - left, pitch)
         page.write(page.text(f"take.question_{number}"), words, "heading", middle=True)
 
 
-def closed_sign(page: Page) -> None:
+def closed_sign(page: Page, box: str = "closed_sign") -> None:
     """The shut eye and its words in the band, right-aligned."""
-    area = page.box("closed_sign")
+    area = page.box(box)
     drawn = page.line(page.text("ui.closed"), "body_strong", "", area.right, area.centery, "right")
     side = page.grown(78)
     draw_eye(page, Rect(drawn.left - side - page.px(28), area.top, side, area.height), 0.0)

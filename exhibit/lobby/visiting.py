@@ -149,6 +149,10 @@ class Visiting(Scene):
         assert self.visit.wiped
         lobby.ended(self.visit, ending, step)
 
+    def excuse(self, now: float) -> None:
+        """The room could not be heard; its silence counts from here."""
+        self.room.heard = now
+
     def leave(self, lobby: Lobby) -> None:
         """The scene goes, by whatever way: so does the room."""
         self._ends.close()

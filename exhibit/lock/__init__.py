@@ -6,6 +6,8 @@
     selftest.py  then everything is really tried
     attempts.py  and whatever the room tries later is refused, and counted, by the lobby
 
+state.py says what held; kernel.py, calls.py and bpf.py are how the kernel is spoken to.
+
 Call lock_lobby() or lock_room() first of all, while there is one thread. Nothing here raises for
 a computer that has no such lock: the Lock says what holds, and why the rest does not. A lock
 cannot be taken off, and what it refuses to a process it refuses to all its children.
@@ -41,7 +43,7 @@ ROOM = LOBBY | Part.PROCESSES | Part.COUNTED
 
 
 def lock_lobby(cameras: Sequence[Path] = ()) -> Lock:
-    """Lock this process as the lobby: it may still start rooms and talk to the display.
+    """Lock this process as the lobby: it may still start and end rooms and talk to the display.
 
     cameras: every device node a room may use later, since a room cannot be given more than its
     lobby has. A node made anew, by plugging a camera in again, is a different one.

@@ -65,6 +65,15 @@ class Attempts:
         """The self-test's attempts refused."""
         return dict(self._tested)
 
+    @property
+    def proven(self) -> bool:
+        """Whether the self-test's two attempts came through, so that the count can be believed.
+
+        They do not where somebody else's filter refuses sockets first (systemd's
+        RestrictAddressFamilies does).
+        """
+        return self._tested == {Family.INET: 1, Family.INET6: 1}
+
     def fileno(self) -> int:
         """The descriptor to wait on for reading; -1 once closed."""
         return self._listener

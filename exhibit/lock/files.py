@@ -30,7 +30,7 @@ class Right(IntFlag):
 
 
 class Scope(IntFlag):
-    """What a process may still reach among those outside its lock: nothing, once scoped."""
+    """What a process can no longer reach in processes outside its own lock."""
 
     ABSTRACT_UNIX = 1 << 0
     """Sockets with no name on disk. The X display is reached by one: for rooms only."""

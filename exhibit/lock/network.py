@@ -19,15 +19,19 @@ from exhibit.lock.bpf import Answer, Compare, Rule, assemble
 from exhibit.lock.state import Reason
 
 _SET_MODE_FILTER = 1
-_TSYNC = 1 << 0
-_NEW_LISTENER = 1 << 3
-_TSYNC_ESRCH = 1 << 4
+TSYNC = 1 << 0
+NEW_LISTENER = 1 << 3
+TSYNC_ESRCH = 1 << 4
 
 _AF_UNIX = 1
 _CLONE_THREAD = 0x0001_0000
 # Typing into the terminal the program was started from is starting programs by another hand.
 _TIOCSTI = 0x5412
 _TIOCLINUX = 0x541C
+
+# A pipe's owner is signalled when something comes in.
+_F_SETOWN = 8
+_F_SETOWN_EX = 15
 
 # Ways past a filter of calls, into another process, or to an open descriptor of another's.
 _AROUND = (
@@ -122,6 +126,9 @@ def room_rules(pid: int, network: Answer) -> list[Rule]:
         # The C library falls back to clone, whose flags a filter can read.
         Rule("clone3", Answer.ENOSYS),
         *own,
+        Rule("fcntl", Answer.EPERM, argument=1, values=(_F_SETOWN, _F_SETOWN_EX)),
+        # A limit set for another process ends it like a signal; 0 is oneself.
+        Rule("prlimit64", Answer.ALLOW, values=(0, pid), otherwise=Answer.EPERM),
         *_refuse(*_REACHING, *_STARTING, "pidfd_send_signal", *_SHARING),
         *_common(),
     ]
@@ -131,7 +138,7 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_char_p))
 
 
-def _install(rules: Iterable[Rule], flags: int) -> int:
+def install(rules: Iterable[Rule], flags: int) -> int:
     """Put the rules on every thread of this process: 0, or the listener; raises OSError."""
     machine = kernel.machine()
     if machine is None:
@@ -140,7 +147,7 @@ def _install(rules: Iterable[Rule], flags: int) -> int:
     program = _Program(len(code) // 8, code)
     kernel.no_new_privileges()
     result = kernel.call("seccomp", _SET_MODE_FILTER, flags, bytes(program))
-    if flags == _TSYNC and result:
+    if flags == TSYNC and result:
         raise OSError(f"thread {result} cannot be locked")
     return result
 
@@ -148,7 +155,7 @@ def _install(rules: Iterable[Rule], flags: int) -> int:
 def shut_lobby() -> Reason:
     """Shut the lobby off from the network; why not, if not."""
     try:
-        _install(lobby_rules(), _TSYNC)
+        install(lobby_rules(), TSYNC)
     except OSError:
         return Reason.SECCOMP
     return Reason(0)
@@ -161,7 +168,7 @@ def shut_room() -> tuple[Reason, int | None]:
     """
     try:
         rules = room_rules(os.getpid(), Answer.NOTIFY)
-        return Reason(0), _install(rules, _NEW_LISTENER | _TSYNC | _TSYNC_ESRCH)
+        return Reason(0), install(rules, NEW_LISTENER | TSYNC | TSYNC_ESRCH)
     except OSError:
         return _shut_uncounted(), None
 
@@ -169,7 +176,7 @@ def shut_room() -> tuple[Reason, int | None]:
 def _shut_uncounted() -> Reason:
     """The same lock where refusals cannot be reported."""
     try:
-        _install(room_rules(os.getpid(), Answer.EPERM), _TSYNC)
+        install(room_rules(os.getpid(), Answer.EPERM), TSYNC)
     except OSError:
         return Reason.SECCOMP
     return Reason.LISTENER

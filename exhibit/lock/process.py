@@ -38,10 +38,10 @@ class Descriptor:
 
 
 def look_over() -> Reason:
-    """See to what came in from outside, before it can no longer be seen; why it stays a hole."""
-    replace_outputs()
+    """See to what came in from outside: why it is still a hole, if it is."""
     reasons = Reason(0)
     try:
+        replace_outputs()
         if len(os.listdir("/proc/self/task")) > 1:
             reasons |= Reason.THREADS
         holes = {each.hole for each in inherited()}
@@ -98,20 +98,24 @@ def _writable(number: int) -> bool:
 
 
 def replace_outputs() -> tuple[int, ...]:
-    """Put /dev/null where stdout or stderr is a file, and say so; which of 1 and 2 it was."""
+    """Put /dev/null where stdout or stderr is a file, and say so; which of 1 and 2 it was.
+
+    Raises OSError.
+    """
     files = tuple(number for number in _STREAMS if _is_file(number))
     for number in files:
-        print(
-            f"exhibit: {_STREAMS[number]} is a file and no file is written while the exhibit "
-            "runs, so it goes nowhere from here on; use a pipe instead.",
-            file=sys.stderr,
+        _say(
+            f"{_STREAMS[number]} is a file and no file is written while the exhibit runs, so it "
+            "goes nowhere from here on; use a pipe instead."
         )
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
-            stream.flush()
     for number in files:
         _replace(number)
     return files
+
+
+def _say(sentence: str) -> None:
+    if sys.stderr is not None:
+        print(f"exhibit: {sentence}", file=sys.stderr, flush=True)
 
 
 def _is_file(number: int) -> bool:
@@ -122,6 +126,9 @@ def _is_file(number: int) -> bool:
 
 
 def _replace(number: int) -> None:
+    stream = sys.stdout if number == 1 else sys.stderr
+    if stream is not None:
+        stream.flush()
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, number)
     os.close(nowhere)
@@ -130,8 +137,7 @@ def _replace(number: int) -> None:
 def hide() -> Reason:
     """Hide this memory from other programs of the same user, and leave no core; why not, if not.
 
-    Starting a program undoes it: each locks itself. After it an ordinary user's process cannot
-    list its own descriptors either.
+    Starting a program undoes it, so every process locks itself.
     """
     try:
         kernel.call("prctl", _PR_SET_DUMPABLE, 0, 0, 0, 0)

@@ -126,8 +126,8 @@ def _signal() -> bool | None:
 
 def _places() -> set[Path]:
     """Folders in which an unlocked process could make a file."""
-    temporary = (os.environ.get(name) for name in ("TMPDIR", "TEMP", "XDG_RUNTIME_DIR"))
-    places = {"/tmp", "/var/tmp", "/dev/shm", os.curdir, *(each for each in temporary if each)}
+    named = (os.environ.get(name, "") for name in ("HOME", "TMPDIR", "TEMP", "XDG_RUNTIME_DIR"))
+    places = {"/tmp", "/var/tmp", "/dev/shm", os.curdir, *named}
     return {Path(place) for place in places if os.path.isdir(place)}
 
 

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from pygame import Rect, Surface
 
@@ -13,6 +14,7 @@ from exhibit.page.sheet import Sheet
 from exhibit.page.theme import Colour, Size
 
 PLACES = 12
+_POINTS = 288  # of a ring's edge: a multiple of every number of dashes
 
 
 @dataclass(frozen=True)
@@ -36,11 +38,12 @@ def draw_chain(sheet: Sheet, links: Sequence[Link], newest: int, gone: float = 0
         Rect(round(box.left + number * pitch), box.centery - size[1] // 2, *size)
         for number in range(max(1, len(links)))
     ]
-    _thread(sheet, places[-1].right if links else box.left)
+    if not gone:
+        _thread(sheet, places[-1].right if links else box.left)
     for number, link in enumerate(links):
         filled = number == newest
         sheet.surface.blit(_ring(sheet, link, size, filled, number < deleted), places[number])
-    for left, right in zip(places[deleted:], places[deleted + 1 :], strict=False):
+    for left, right in pairwise(places[deleted : len(links)]):
         _bar(sheet, left, right)
     return places[max(0, newest)]
 
@@ -86,15 +89,19 @@ def _whole(
 
 
 def _path(size: Size, inset: float) -> list[Point]:
-    """Points along the middle of a ring's edge, about evenly apart."""
-    radius = size[1] / 2 - inset
+    """Points along the middle of a ring's edge, evenly apart, clockwise from the top left."""
+    radius, level = size[1] / 2 - inset, float(size[0] - size[1])
     left, right, middle = size[1] / 2, size[0] - size[1] / 2, size[1] / 2
-    turns = [math.pi * number / 40 for number in range(41)]
-    path = [(left + (right - left) * n / 12, middle - radius) for n in range(12)]
-    path += [(right + radius * math.sin(t), middle - radius * math.cos(t)) for t in turns]
-    path += [(right - (right - left) * n / 12, middle + radius) for n in range(1, 12)]
-    path += [(left - radius * math.sin(t), middle + radius * math.cos(t)) for t in turns]
-    return path
+    bow = math.pi * radius
+    points = []
+    for number in range(_POINTS):
+        at = number / _POINTS * 2 * (level + bow)
+        back, at = divmod(at, level + bow)  # the lower half is the upper one, turned
+        turn = max(0.0, at - level) / radius
+        x = min(at, level) + radius * math.sin(turn)
+        y = -radius * math.cos(turn)
+        points.append((right - x, middle - y) if back else (left + x, middle + y))
+    return points
 
 
 @lru_cache(maxsize=64)
@@ -121,7 +128,7 @@ def _stripes(large: Surface, colour: Colour, path: list[Point], line: float) -> 
     """A pale edge between thin rails, crossed by stripes."""
     thick(large, colour, path, line, closed=True)
     for piece in _pieces(path, 36, 0.45):
-        thick(large, (*colour, 0), piece, line * 0.55)
+        thick(large, colour, piece, line * 0.55, alpha=0)
 
 
 def _pieces(path: list[Point], count: int, share: float) -> list[list[Point]]:

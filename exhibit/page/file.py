@@ -43,11 +43,13 @@ def _card(sheet: Sheet, box: Rect, tab: Rect) -> None:
 def draw_file(sheet: Sheet, kinds: Sequence[str]) -> None:
     """The small file in the band, a stroke for each finding, the newest thicker."""
     box = sheet.box("file")
-    tab = Rect(box.left, box.top, round(box.width * 0.54), round(box.height * 0.19))
+    name, pad = sheet.text("ui.file"), sheet.px(14)
+    tab = Rect(box.left, box.top, round(box.width * 0.54), sheet.grown(32))
+    tab.width = max(tab.width, sheet.block(name, "label", 10**6).width + round(2.6 * pad))
     _card(sheet, box, tab)
-    label = Rect(box.left + sheet.px(14), box.top, box.width, round(box.height * 0.28))
-    sheet.line(sheet.text("ui.file"), "label", "ink", label.left, label.centery)
-    top = box.top + round(box.height * 0.33)
+    middle = box.top + sheet.grown(22)
+    sheet.line(name, "label", "ink", box.left + pad, middle, room=box.width - 2 * pad)
+    top = tab.bottom + sheet.px(17)
     pitch = min(sheet.px(14), (box.bottom - top - sheet.px(10)) / max(1, len(kinds)))
     for number, kind in enumerate(kinds):
         newest = number == len(kinds) - 1
@@ -86,7 +88,7 @@ def draw_open_file(sheet: Sheet, rows: Sequence[Row], total: str, gone: float) -
             _dots(sheet, area)
         else:
             _row(sheet, row, area)
-    foot = Rect(inner.left, inner.top + len(rows) * high, inner.width, high)
+    foot = Rect(inner.left, inner.bottom - high, inner.width, high)
     sheet.line(sheet.text("ui.bytes"), "body_strong", "ink", foot.left, foot.centery)
     sheet.line(total, "count", "ink", foot.right, foot.centery, "right")
 

@@ -1,6 +1,7 @@
 """The instrument at the foot of the picture: a scale, an error bar and a pointer."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pygame import Rect
 
@@ -34,7 +35,8 @@ def draw_instrument(
         sheet.line(label, "scale", "paper", x(at), box.top + box.height * 0.82, "centre")
     if value is None:
         words = sheet.text("ui.not_sure")
-        sheet.line(words, "scale", "light_guessed", scale.centerx, box.top + box.height * 0.26, "centre")
+        middle = box.top + box.height * 0.26
+        sheet.line(words, "scale", "light_guessed", scale.centerx, middle, "centre")
         return
     start, end = (x(min(high, max(low, each))) for each in (value - error, value + error))
     bar = Rect(start, level - sheet.px(5), max(sheet.px(4), end - start), sheet.px(13))
@@ -46,7 +48,7 @@ def _scale(sheet: Sheet, scale: Rect, level: int, places: Sequence[int], minor: 
     """The line and its ticks."""
     thick = sheet.px(3)
     sheet.rule(scale.left, level, scale.width, 3, "paper")
-    for first, second in zip(places, places[1:], strict=False):
+    for first, second in pairwise(places):
         for number in range(1, minor):
             at = first + round((second - first) * number / minor)
             sheet.fill("paper", Rect(at - thick // 2, level - sheet.px(10), thick, sheet.px(10)))

@@ -1,4 +1,4 @@
-"""Setting type: fonts, measuring, breaking into lines, and text surfaces kept for the next frame."""
+"""Setting type: fonts, measuring, breaking into lines, and texts drawn once and kept."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from itertools import pairwise
 
 import pygame
 from pygame import Surface
@@ -22,13 +23,10 @@ def _lines(large: Surface, ink: Colour, scale: float, width: float, *lines: list
         thick(large, ink, [(x * scale, y * scale) for x, y in line], width * scale)
 
 
-def _bars(large: Surface, ink: Colour, scale: float, *bars: tuple[float, float, float, float]) -> None:
-    """Filled rectangles in the square of 48."""
-    for x, y, width, height in bars:
-        area = pygame.Rect(0, 0, 0, 0)
-        area.topleft = (round(x * scale), round(y * scale))
-        area.size = (round(width * scale), round(height * scale))
-        large.fill(ink, area)
+def _bars(large: Surface, ink: Colour, scale: float, *bars: tuple[float, ...]) -> None:
+    """Filled rectangles x, y, width, height in the square of 48."""
+    for bar in bars:
+        large.fill(ink, [round(each * scale) for each in bar])
 
 
 def _measured(large: Surface, ink: Colour, scale: float) -> None:
@@ -41,12 +39,12 @@ def _measured(large: Surface, ink: Colour, scale: float) -> None:
 def _guessed(large: Surface, ink: Colour, scale: float) -> None:
     """A dashed speech box with a question mark."""
     corners = [(3, 5), (45, 5), (45, 36), (24, 36), (15, 46), (15, 36), (3, 36), (3, 5)]
-    for start, end in zip(corners, corners[1:], strict=False):
+    for start, end in pairwise(corners):
         dash = 8 if math.dist(start, end) > 15 else 20
         for piece in dashes(start, end, dash, 5):
             _lines(large, ink, scale, 3.8, list(piece))
-    bow = [(18.8, 15.5), (20.4, 12.2), (24, 11), (27.6, 12.2), (29.2, 15.2), (28, 18.6), (24.2, 21.4)]
-    _lines(large, ink, scale, 3.8, [*bow, (24, 24)])
+    bow = [(18.8, 15.5), (20.4, 12.2), (24, 11), (27.6, 12.2), (29.2, 15.2), (28, 18.6)]
+    _lines(large, ink, scale, 3.8, [*bow, (24.2, 21.4), (24, 24)])
     _lines(large, ink, scale, 4.6, [(24, 30)])
 
 
@@ -65,7 +63,7 @@ def _known(large: Surface, ink: Colour, scale: float) -> None:
     """An open book."""
     cover = [(24.0, 12.0), (14, 8), (3, 8), (3, 38), (14, 38), (24, 42)]
     mirrored = [(48 - x, y) for x, y in cover]
-    text = [[(9.0, 17.0), (17, 19)], [(9.0, 26), (17, 28)]]
+    text: list[list[Point]] = [[(9, 17), (17, 19)], [(9, 26), (17, 28)]]
     text += [[(48 - x, y) for x, y in line] for line in text]
     _lines(large, ink, scale, 4, cover, mirrored, [(24, 12), (24, 42)])
     _lines(large, ink, scale, 3.2, *text)

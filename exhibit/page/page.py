@@ -13,9 +13,7 @@ from exhibit.page.instrument import Tick, draw_instrument
 from exhibit.page.sheet import Sheet
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from exhibit.page.photo import Picture
+    from exhibit.page.photo import Picture, Pixels
 
 SECOND_PAGE = 1.15  # the distance factor from which "used by" and "fails" need a page of their own
 
@@ -32,7 +30,10 @@ class Page(Sheet):
     _title_foot = 0
 
     def photo(
-        self, image: "NDArray", mirror: bool = True, box: str = "view",
+        self,
+        image: "Pixels",
+        mirror: bool = True,
+        box: str = "view",
         centre: tuple[float, float] | None = None,
     ) -> "Picture":
         """Lay a picture (HxWx3 uint8 BGR, unmirrored) over a box, cut to cover it.
@@ -45,34 +46,33 @@ class Page(Sheet):
         return Picture(self, image, self.box(box), mirror, centre)
 
     def live_tag(self, kind: str = "live") -> None:
-        """Say in the picture's corner what it is: live, actor (with its caption) or film."""
+        """Say in the picture's corner what it is: live, actor or film, these with a caption."""
         box = self.box("view")
         pad, high, side = self.px(16), self.grown(60), self.grown(52)
-        words = self.text(f"ui.{kind}")
-        width = self.block(words, "scale", 10**6).width + side + 3 * pad
-        self.fill("night", Rect(box.left, box.top, width, high))
-        middle = box.top + high // 2
+        words, wide = self.text(f"ui.{kind}"), round(box.width * 0.72)
+        caption = self.text(f"ui.{kind}_caption") if self.has(f"ui.{kind}_caption") else ""
+        block = self.block(caption, "citation", wide, balance=True)
+        width = max(self.block(words, "scale", wide).width + side + pad, block.width)
+        foot = block.height + pad if caption else 0
+        self.fill("night", Rect(box.left, box.top, width + 2 * pad, high + foot))
+        left, middle = box.left + pad, box.top + high // 2
         if kind == "live":
             sprite = eye((side, side * 2 // 3), 1.0, self.px(4), self.colour("paper"), False)
-            self.surface.blit(sprite, (box.left + pad, middle - round(side * 0.355)))
+            self.surface.blit(sprite, (left, middle - round(side * 0.38)))
         else:
-            self.mark("invented", self.grown(36), "light_invented", box.left + pad, middle)
-        self.line(words, "scale", "paper", box.left + side + 2 * pad, middle)
-        if self.words.has(f"ui.{kind}_caption"):
-            self._caption(self.text(f"ui.{kind}_caption"), Rect(box.left, box.top + high, box.width, high))
-
-    def _caption(self, text: str, strip: Rect) -> None:
-        """A night strip under the tag that says whom the picture shows."""
-        pad = self.px(16)
-        block = self.block(text, "citation", round(strip.width * 0.62), balance=True)
-        area = Rect(strip.left, strip.top, block.width + 2 * pad, block.height + pad)
-        self.fill("night", area)
-        inner = Rect(area.left + pad, area.top, block.width + 1, block.height)
-        self.write(text, inner, "citation", "paper", balance=True)
+            self.mark("invented", self.grown(36), "light_invented", left, middle)
+        self.line(words, "scale", "paper", left + side + pad, middle)
+        if caption:
+            area = Rect(left, box.top + high - pad // 3, block.width + 1, block.height)
+            self.write(caption, area, "citation", "paper", balance=True)
 
     def measured(
-        self, figure: str = "figure", unit: str = "unit", words: str = "measured",
-        sure: bool = True, **fields: object,
+        self,
+        figure: str = "figure",
+        unit: str = "unit",
+        words: str = "measured",
+        sure: bool = True,
+        **fields: object,
     ) -> Rect:
         """What was measured: one large figure with its unit and error, and a sentence.
 
@@ -118,7 +118,8 @@ class Page(Sheet):
         left = Rect(box.left + indent, row, round(half - self.px(24)), 0)
         right = Rect(round(box.left + indent + half), row, 0, 0)
         right.width = box.right - right.left
-        for area, key, source in ((left, "used_by", used_by_source), (right, "fails", fails_source)):
+        sources = (used_by_source, fails_source)
+        for area, key, source in zip((left, right), ("used_by", "fails"), sources, strict=True):
             self.line(self.text(f"ui.{key}"), "label", "known", area.left, row)
             body = Rect(area.left, row + self.grown(23), area.width, box.bottom - row)
             drawn = self.write(self.text(key), body, "known", balance=True)
@@ -133,16 +134,19 @@ class Page(Sheet):
         side = round(box.height * 0.55)
         self.mark("try", side, "paper", box.left + round(box.height * 0.24), box.centery)
         left = box.left + round(box.height * 1.13)
-        area = Rect(left, 0, box.right - box.height // 3 - left, box.height)
-        label, words = self.grown(34), self.text(key, **fields)
-        self.line(self.text("ui.try"), "label", "paper", left, box.centery - label * 0.60)
-        area.top = box.centery + round(label * 0.62) - self.grown(30)
-        area.height = self.grown(60)
-        self.write(words, area, "button", "paper", middle=True)
+        step = self.grown(21)
+        self.line(self.text("ui.try"), "label", "paper", left, box.centery - step)
+        words, room = self.text(key, **fields), box.right - box.height // 3 - left
+        self.line(words, "button", "paper", left, box.centery + step, room=room)
 
     def instrument(
-        self, low: float, high: float, ticks: Sequence[Tick], value: float | None,
-        error: float = 0.0, minor: int = 5,
+        self,
+        low: float,
+        high: float,
+        ticks: Sequence[Tick],
+        value: float | None,
+        error: float = 0.0,
+        minor: int = 5,
     ) -> None:
         """A scale with labelled ticks, an error bar and a pointer; value None says "not sure"."""
         draw_instrument(self, low, high, ticks, value, error, minor)

@@ -3,14 +3,16 @@
 Image pixels are unmirrored, x right and y down; page pixels are what the visitor sees.
 """
 
+import math
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 from pygame import Rect, Surface
 
+from exhibit.page import shapes
 from exhibit.page.theme import Colour
 
 if TYPE_CHECKING:
@@ -35,7 +37,8 @@ def on_pixels(surface: Surface, area: Rect, draw: Callable[[Pixels], object]) ->
     if surface.get_bytesize() != 4:
         raise ValueError("a page needs a surface of 32 bits a pixel")
     (width, height), pitch = surface.get_size(), surface.get_pitch()
-    flat = np.frombuffer(surface.get_buffer(), np.uint8)[: height * pitch]
+    buffer: Any = surface.get_buffer()
+    flat = np.frombuffer(buffer, np.uint8)[: height * pitch]
     view = flat.reshape(height, pitch)[:, : width * 4].reshape(height, width, 4)
     draw(view[area.top : area.bottom, area.left : area.right])
 
@@ -70,10 +73,9 @@ class Picture:
 
     def _lay(self, cut: Pixels, view: Pixels) -> None:
         """Mirror, resize and turn into the surface's pixel format."""
-        if self.mirror:
-            cut = cv2.flip(cut, 1)
+        turned = cv2.flip(cut, 1) if self.mirror else cut
         how = cv2.INTER_LINEAR if self.scale > 0.6 else cv2.INTER_AREA
-        fitted = cv2.resize(cut, self.area.size, interpolation=how)
+        fitted = cv2.resize(turned, self.area.size, interpolation=how)
         red_first = ink(self.page.surface, (1, 0, 0))[0] == 1
         cv2.cvtColor(fitted, cv2.COLOR_BGR2RGBA if red_first else cv2.COLOR_BGR2BGRA, dst=view)
 
@@ -93,12 +95,14 @@ class Picture:
         """A measured box around a person, with a label at its foot."""
         area = self.rect(box)
         corners = [area.topleft, area.topright, area.bottomright, area.bottomleft]
-        self.draw_lines([np.array(corners, float)], "light_measured", 5, closed=True)
+        self.draw_lines([np.array(corners, float)], "light_measured", 4, closed=True)
         if label:
             foot = min(area.bottom + self.page.px(5), self.area.bottom - self._label_size(label)[1])
             self.label(label, area.left - self.page.px(3), foot)
 
-    def points(self, points: Floats, mesh: Pairs | None = None, outline: Pairs | None = None) -> None:
+    def points(
+        self, points: Floats, mesh: Pairs | None = None, outline: Pairs | None = None
+    ) -> None:
         """The face points, (N,2) or (N,3) image pixels, on their lines.
 
         mesh and outline are (M,2) indexes of points to join: faintly, and strongly.
@@ -107,8 +111,8 @@ class Picture:
         if mesh is not None:
             self._mesh(places, mesh)
         if outline is not None:
-            self.draw_lines(list(places[outline]), "light_measured", 4)
-        on_pixels(self.page.surface, self.area, lambda view: self._dots(places, view))
+            self.draw_lines(places[outline], "light_measured", 4)
+        self._dots(places)
 
     def irises(self, points: Floats) -> None:
         """A ring around each iris, from all 478 face points in image pixels."""
@@ -117,8 +121,8 @@ class Picture:
             centre, *rim = places[list(indexes)]
             radius = float(np.mean(np.linalg.norm(np.array(rim) - centre, axis=1)))
             turn = np.linspace(0, 2 * np.pi, 40, endpoint=False)
-            ring = centre + max(radius, 3) * np.stack([np.cos(turn), np.sin(turn)], axis=1)
-            self.draw_lines([ring], "light_measured", 4, closed=True)
+            ring = centre + (radius + self.page.px(2)) * np.stack([np.cos(turn), np.sin(turn)], 1)
+            self.draw_lines([ring], "light_measured", 3, closed=True)
 
     def label_line(self, anchor: Spot, text: str) -> None:
         """A label beside an image pixel, joined to it by a line."""
@@ -152,17 +156,28 @@ class Picture:
 
     def _places(self, points: Floats) -> Floats:
         """Image points as page pixels, (N,2)."""
-        places = (points[:, :2] - (self.left, self.top)) * self.scale
+        places: Floats = (points[:, :2] - (self.left, self.top)) * self.scale
         if self.mirror:
             places[:, 0] = self.area.width - places[:, 0]
-        return places + self.area.topleft
+        places += self.area.topleft
+        return places
 
     def draw_lines(
-        self, lines: list[Floats], colour: str, width: float, closed: bool = False, cased: bool = True
+        self,
+        lines: Floats | list[Floats],
+        colour: str,
+        width: float,
+        closed: bool = False,
+        cased: bool = True,
     ) -> None:
-        """Smooth lines through page pixels over a casing of night, cut at the picture's edge."""
-        origin = np.array(self.area.topleft)
-        whole = [np.round((each - origin) * 2**_SHIFT).astype(np.int32) for each in lines]
+        """Smooth lines through page pixels over a casing of night, cut at the picture's edge.
+
+        lines is a list of (N,2) arrays, or one array (M,N,2).
+        """
+        if isinstance(lines, np.ndarray):
+            whole = list(_whole(lines, self.area))
+        else:
+            whole = [_whole(each, self.area) for each in lines]
         passes = [("night", width + 4)] if cased else []
 
         def draw(view: Pixels) -> None:
@@ -175,7 +190,7 @@ class Picture:
 
     def fill_shape(self, corners: Floats, colour: str) -> None:
         """A smooth filled polygon in page pixels, cut at the picture's edge."""
-        whole = np.round((corners - self.area.topleft) * 2**_SHIFT).astype(np.int32)
+        whole = _whole(corners, self.area)
         stroke = ink(self.page.surface, self.page.colour(colour))
         on_pixels(
             self.page.surface,
@@ -191,7 +206,7 @@ class Picture:
         box = box.clip(self.area)
         if not box:
             return
-        whole = np.round((places[mesh] - box.topleft) * 2**_SHIFT).astype(np.int32)
+        whole = _whole(places[mesh], box)
         stroke = ink(self.page.surface, self.page.colour("paper"))
 
         def draw(view: Pixels) -> None:
@@ -201,12 +216,22 @@ class Picture:
 
         on_pixels(self.page.surface, box, draw)
 
-    def _dots(self, places: Floats, view: Pixels) -> None:
-        """A dot for each point, cased in night."""
-        whole = np.round((places - self.area.topleft) * 2**_SHIFT).astype(int).tolist()
-        radius = max(1.3, 3.0 * self.page.px(1000) / 1000)
-        for name, size in (("night", radius + 1.2), ("light_measured", radius)):
-            stroke = ink(self.page.surface, self.page.colour(name))
-            reach = round(size * 2**_SHIFT)
-            for x, y in whole:
-                cv2.circle(view, (x, y), reach, stroke, cv2.FILLED, cv2.LINE_AA, _SHIFT)
+    def _dots(self, places: Floats) -> None:
+        """A dot for each point, cased in night; smaller on a smaller face."""
+        width = float(np.ptp(places[:, 0]))
+        radius = min(self.page.px(300) / 100, max(1.2, round(width / 65) / 2))
+        colour, casing = self.page.colour("light_measured"), self.page.colour("night")
+        reach = math.ceil(radius + 2)
+        fine = np.round((places - reach) * shapes.DOT_STEPS).astype(int)
+        spots, parts = fine // shapes.DOT_STEPS, fine % shapes.DOT_STEPS
+        sprites = [
+            (shapes.dot(radius, reach, (fx, fy), colour, casing), (x, y))
+            for (x, y), (fx, fy) in zip(spots.tolist(), parts.tolist(), strict=True)
+        ]
+        self.page.clipped(self.area, lambda: self.page.surface.blits(sprites, False))
+
+
+def _whole(places: Floats, area: Rect) -> Pairs:
+    """Page pixels as OpenCV takes them: whole numbers of fractions, from the area's corner."""
+    whole: Pairs = np.round((places - area.topleft) * 2**_SHIFT).astype(np.int32)
+    return whole

@@ -31,8 +31,9 @@ def draw_pin(picture: "Picture", tip: "Spot", text: str, avoid: Rect | None) -> 
     _tail(picture, card, tip)
     row = card.top + pad // 2 + page.grown(30)
     page.mark("guessed", side, "guessed", card.left + pad, row)
-    page.line(page.text("ui.guessed"), "label", "guessed", card.left + pad + side + page.px(16), row)
-    words = Rect(card.left + pad, card.top + pad // 2 + page.grown(52), wide - 2 * pad, block.height)
+    left = card.left + pad
+    page.line(page.text("ui.guessed"), "label", "guessed", left + side + page.px(16), row)
+    words = Rect(left, card.top + pad // 2 + page.grown(52), wide - 2 * pad, block.height)
     page.write(text, words, "claim", "ink", balance=True)
 
 
@@ -52,7 +53,7 @@ def _placed(picture: "Picture", card: Rect, tip: "Spot", avoid: Rect | None) -> 
     def cost(place: Rect) -> float:
         hidden = place.clip(avoid) if avoid else Rect(0, 0, 0, 0)
         far = math.dist(place.center, tip) / picture.area.width
-        return hidden.width * hidden.height / area + far
+        return 2.5 * hidden.width * hidden.height / area + far
 
     costs = [cost(each) for each in places]
     best = min(range(len(costs)), key=costs.__getitem__)
@@ -69,6 +70,9 @@ def _tail(picture: "Picture", card: Rect, tip: "Spot") -> None:
         return
     page = picture.page
     deep, half = page.px(5), page.px(24)
+    feet: list[tuple[float, float]]
+    x: float
+    y: float
     if card.left <= tip[0] <= card.right:
         y = card.top + deep if tip[1] < card.top else card.bottom - deep
         x = min(max(tip[0], card.left + 2 * half), card.right - 2 * half)

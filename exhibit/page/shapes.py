@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import pygame
 from pygame import Surface
@@ -13,12 +14,13 @@ Point = tuple[float, float]
 Paint = Callable[[Surface, Colour, int], None]
 
 _FINE = 4  # how many times larger a shape is drawn than shown
-_LARGE = 700  # pixels from which a smaller factor is fine enough
+DOT_STEPS = 4  # places within a pixel where a dot may lie
+_LARGE = 4000  # pixels that are large enough
 
 
 def painted(size: Size, colour: Colour, paint: Paint) -> Surface:
     """A surface of width x height on which paint(large, colour, factor) has drawn, smoothed."""
-    fine = _FINE if max(size) < _LARGE else 2
+    fine = max(2, min(_FINE, _LARGE // max(size)))
     large = Surface((size[0] * fine, size[1] * fine), pygame.SRCALPHA, 32)
     # The colour stands under the empty pixels too, or the edges would turn dark when shrunk.
     large.fill((*colour, 0))
@@ -55,6 +57,25 @@ def oval(size: Size, width: int, colour: Colour) -> Surface:
             pygame.draw.ellipse(large, (*ink, 0), inner)
 
     return painted(size, colour, paint)
+
+
+@lru_cache(maxsize=256)
+def dot(
+    radius: float, reach: int, part: tuple[int, int], colour: Colour, casing: Colour
+) -> Surface:
+    """A cased dot in a square of 2 x reach, moved right and down by parts of a pixel."""
+    side = 2 * reach + 1
+    middle = tuple(reach + each / DOT_STEPS for each in part)
+
+    def paint(size: float) -> Callable[[Surface, Colour, int], None]:
+        def draw(large: Surface, ink: Colour, fine: int) -> None:
+            pygame.draw.circle(large, ink, [each * fine for each in middle], size * fine)
+
+        return draw
+
+    sprite = painted((side, side), casing, paint(radius + 1.2))
+    sprite.blit(painted((side, side), colour, paint(radius)), (0, 0))
+    return sprite
 
 
 def arc(diameter: int, width: int, share: float, colour: Colour) -> Surface:
@@ -99,18 +120,24 @@ def pill(size: Size, colour: Colour, width: int = 0) -> Surface:
 
 
 def thick(
-    large: Surface, colour: Colour, points: Sequence[Point], width: float, closed: bool = False
+    large: Surface,
+    colour: Colour,
+    points: Sequence[Point],
+    width: float,
+    closed: bool = False,
+    alpha: int = 255,
 ) -> None:
-    """A line through points with round ends and joints, for use inside a paint function."""
+    """A line through points with round ends and joints, for a paint function; alpha 0 erases."""
     ends = [*points, points[0]] if closed else list(points)
-    for (x0, y0), (x1, y1) in zip(ends, ends[1:], strict=False):
+    ink = (*colour, alpha)
+    for (x0, y0), (x1, y1) in pairwise(ends):
         length = math.hypot(x1 - x0, y1 - y0)
         if length > 0:
             dx, dy = (y1 - y0) * width / 2 / length, (x0 - x1) * width / 2 / length
-            corners = [(x0 + dx, y0 + dy), (x1 + dx, y1 + dy), (x1 - dx, y1 - dy), (x0 - dx, y0 - dy)]
-            pygame.draw.polygon(large, colour, corners)
+            near, far = [(x0 + dx, y0 + dy), (x1 + dx, y1 + dy)], [(x1 - dx, y1 - dy)]
+            pygame.draw.polygon(large, ink, [*near, *far, (x0 - dx, y0 - dy)])
     for point in ends:
-        pygame.draw.circle(large, colour, point, width / 2)
+        pygame.draw.circle(large, ink, point, width / 2)
 
 
 @lru_cache(maxsize=256)
@@ -138,11 +165,10 @@ def polygon(size: Size, corners: tuple[Point, ...], colour: Colour) -> Surface:
 
 def chevron(height: int, width: float, colour: Colour, left: bool = False) -> Surface:
     """A wedge that points right, or left."""
-    inset = width / 2 + 1
-    tip, tail = (inset, height / 2) if left else (height * 0.62 - inset, height / 2), 0.0
-    tail = height * 0.62 - inset if left else inset
-    line = ((tail, inset), tip, (tail, height - inset))
-    return strokes((round(height * 0.62), height), (line,), width, colour)
+    across, inset = height * 0.62, width / 2 + 1
+    tip, tail = (inset, across - inset) if left else (across - inset, inset)
+    line = ((tail, inset), (tip, height / 2), (tail, height - inset))
+    return strokes((round(across), height), (line,), width, colour)
 
 
 @lru_cache(maxsize=32)
@@ -158,6 +184,7 @@ def hatching(size: Size, pitch: float, width: float, colour: Colour) -> Surface:
             corners += [(at + high + reach, 0), (at + high - reach, 0)]
             pygame.draw.polygon(large, ink, corners)
             at += pitch * fine
+
     return painted(size, colour, paint)
 
 

@@ -1,4 +1,4 @@
-"""The sheet under every page: named boxes, set text, sprites, buttons, and what they left behind."""
+"""The sheet under every page: named boxes, set text, sprites, buttons, and what overflowed."""
 
 from collections.abc import Callable
 
@@ -134,10 +134,22 @@ class Sheet:
         return Rect(left, top, block.width, block.height)
 
     def line(
-        self, text: str, style: str, colour: str, x: float, middle: float, align: str = "left"
+        self,
+        text: str,
+        style: str,
+        colour: str,
+        x: float,
+        middle: float,
+        align: str = "left",
+        room: float = 0,
     ) -> Rect:
-        """One line of text whose capitals stand around a height; x is its left, centre or right."""
+        """One line of text whose capitals stand around a height; x is its left, centre or right.
+
+        Wider than its room in pixels, if one is given, it is reported.
+        """
         block = self.block(text, style, 10**6)
+        if room and block.width > room:
+            self.overflows.append((text, style))
         drawn = self.setter.drawn(text, block.font, self.colour(colour))
         back = {"left": 0.0, "centre": 0.5, "right": 1.0}[align] * drawn.get_width()
         return self._on_line(drawn, block, round(x - back), middle)
@@ -174,7 +186,12 @@ class Sheet:
         self.touches.append((name, Rect(area)))
 
     def button(
-        self, name: str, box: str | Rect, label: str, kind: str = "touch", arrow: str = "",
+        self,
+        name: str,
+        box: str | Rect,
+        label: str,
+        kind: str = "touch",
+        arrow: str = "",
         style: str = "button",
     ) -> Rect:
         """A pill to press, with its words and perhaps an arrow to the left or right.
@@ -196,9 +213,9 @@ class Sheet:
 
     def _arrow(self, area: Rect, arrow: str, ink: str, pad: int) -> int:
         """A chevron at one end of a button; returns the width it keeps for itself."""
-        high = round(area.height * 0.36)
+        high = round(area.height * 0.34)
         left = arrow == "left"
-        sprite = shapes.chevron(high, self.px(7), self.colour(ink), left)
+        sprite = shapes.chevron(high, high * 0.16, self.colour(ink), left)
         x = area.left + pad if left else area.right - pad - sprite.get_width()
         self.surface.blit(sprite, (x, area.centery - high // 2))
         return pad + sprite.get_width() + pad // 2

@@ -22,7 +22,7 @@ _TABLES = ("colours", "type", "wide", "portrait")
 
 @dataclass(frozen=True)
 class Type:
-    """A font file, a size as a fraction of a 16:9 picture's height, and the line height in sizes."""
+    """A font file, a size as a fraction of the height, and the line height in sizes."""
 
     face: Path
     size: float

@@ -18,7 +18,7 @@ class _Speaker(string.Formatter):
     """Puts named fields into a text, with the decimal and group signs of one language."""
 
     def __init__(self, decimal: str, group: str) -> None:
-        self._signs = str.maketrans({".": decimal, ",": group, "-": "−"})
+        self._signs = str.maketrans({".": decimal, ",": group, "-": "\N{MINUS SIGN}"})
 
     def format_field(self, value: Any, spec: str) -> str:
         """One field; numbers take the signs of the language, texts stay as they are."""

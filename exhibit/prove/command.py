@@ -61,22 +61,23 @@ def plan(visits: int) -> str:
     at = 0.0
     for _ in range(visits):
         for do in ("await spare", "press begin", "press choice:1", "await pictures 40",
-                   "picture during", "next", "await pictures 60", "leave", "await spare",
-                   "picture after", "press done"):
+                   "stop during", "next", "await pictures 60", "leave", "await spare",
+                   "stop after", "press done"):
             at += 0.05
             moments.append(f'[[moment]]\nat = {at:.2f}\ndo = "{do}"')
     return "\n".join(moments)
 
 
 @contextmanager
-def _stopped(*pids: int) -> Iterator[None]:
-    """Processes held still while they are searched."""
-    for pid in pids:
+def _stopped(lobby: int, rooms: Sequence[int]) -> Iterator[None]:
+    """The lobby, which halts itself, and its rooms, held still while they are searched."""
+    os.waitid(os.P_PID, lobby, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
+    for pid in rooms:
         os.kill(pid, signal.SIGSTOP)
     try:
         yield
     finally:
-        for pid in reversed(pids):
+        for pid in (*rooms, lobby):
             os.kill(pid, signal.SIGCONT)
 
 
@@ -91,8 +92,8 @@ def _screen() -> Iterator[int | None]:
     command = [program, "-displayfd", str(writing), "-screen", "0", "1920x1080x24", "-nolisten", "tcp"]
     server = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
     os.close(writing)
-    number = os.read(reading, 16).strip().decode()
-    os.close(reading)
+    with open(reading, encoding="ascii") as answer:
+        number = answer.readline().strip()
     try:
         if number:
             os.environ["DISPLAY"] = f":{number}"
@@ -109,8 +110,8 @@ def _look(evidence: Evidence, told: dict[str, Any], screen: int | None, patterns
     if screen:
         processes["X server"] = screen
     found = evidence.during if told["picture"] == "during" else evidence.after
-    held = [pid for name, pid in processes.items() if name != "X server"]
-    with _stopped(*held):
+    rooms = [pid for name, pid in processes.items() if name in ("room", "spare")]
+    with _stopped(processes["lobby"], rooms):
         for name, pid in processes.items():
             hits = sum(search(pid, patterns).values())
             found[name] = found.get(name, 0) + hits
@@ -130,6 +131,8 @@ def gather(order: LobbyOrder, visits: int) -> Evidence:
             for record in tales:
                 if "picture" in record.values:
                     _look(evidence, record.values, screen, forms(seed))
+                elif "trouble" in record.values:
+                    print(f"exhibit: in the room: {record.values['trouble']}", file=sys.stderr)
                 elif "receipt" in record.values:
                     evidence.receipts.append(record.values["receipt"])
         evidence.left += _left(lobby)

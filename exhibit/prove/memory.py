@@ -9,7 +9,8 @@ from exhibit.camera.tracer import tracer_tile
 
 _CHUNK = 1 << 22
 _OVERLAP = 64  # the longest pattern: 16 pixels of 4 bytes
-_ROWS = (0, 5, 10, 15)
+_EMPTY = bytes(_CHUNK + _OVERLAP)
+_ROWS = range(0, 16, 2)
 _REGION = re.compile(r"([0-9a-f]+)-([0-9a-f]+) (\S+) \S+ \S+ \S+ *(.*)")
 
 
@@ -30,11 +31,14 @@ def forms(seed: int) -> dict[str, list[bytes]]:
 
 
 def _regions(pid: int) -> Iterator[tuple[int, int]]:
-    """Where a process has memory that may have been written."""
-    for line in Path(f"/proc/{pid}/maps").read_text().splitlines():
-        match = _REGION.match(line)
-        if match and match[3].startswith("rw") and match[4] not in ("[vvar]", "[vsyscall]"):
-            yield int(match[1], 16), int(match[2], 16)
+    """Where a process has memory that was written: writable, and with pages behind it."""
+    region: tuple[int, int] | None = None
+    for line in Path(f"/proc/{pid}/smaps").read_text().splitlines():
+        if match := _REGION.match(line):
+            writable = match[3].startswith("rw") and not match[4].startswith("[v")
+            region = (int(match[1], 16), int(match[2], 16)) if writable else None
+        elif region and line.startswith("Rss:") and int(line.split()[1]):
+            yield region
 
 
 def _chunks(pid: int) -> Iterator[bytes]:
@@ -44,9 +48,11 @@ def _chunks(pid: int) -> Iterator[bytes]:
         for start, end in _regions(pid):
             for at in range(start, end, _CHUNK):
                 try:
-                    yield os.pread(descriptor, min(_CHUNK + _OVERLAP, end - at), at)
+                    chunk = os.pread(descriptor, min(_CHUNK + _OVERLAP, end - at), at)
                 except OSError:
                     continue
+                if chunk != _EMPTY[: len(chunk)]:
+                    yield chunk
     finally:
         os.close(descriptor)
 

@@ -11,6 +11,7 @@ import pygame
 
 from exhibit.camera import Camera
 from exhibit.camera.source import open_camera
+from exhibit.camera.tracer import tracer_tile
 from exhibit.errors import (
     CameraBlack,
     CameraBusy,
@@ -146,6 +147,8 @@ class Life:
         self._drawn_at = self.clock()
         number = self.canvas.free_slot()
         self.tour.draw(self._surface(number))
+        if self.order.tracer is not None:
+            self._trace(number)
         step = self.tour.at
         if step != self._told_step:
             self._told_step = step
@@ -155,6 +158,14 @@ class Life:
         self.say(From.PICTURE, self.canvas.publish(number))
         if self.tour.gone:
             self.say(From.ENDED, Ending.WALKED_AWAY)
+
+    def _trace(self, number: int) -> None:
+        """Plant the proof's tile in the canvas too: the page pixelates the frame's own corner."""
+        assert self.order.tracer is not None
+        tile = tracer_tile(self.order.tracer)
+        width, height = self.canvas.size
+        pixels = np.frombuffer(self.canvas.slot(number), np.uint8).reshape(height, width, 4)
+        pixels[: len(tile), -len(tile) :, :3] = tile[..., None]
 
     def _surface(self, number: int) -> pygame.Surface:
         """A surface over one slot of the canvas."""

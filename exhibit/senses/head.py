@@ -33,20 +33,26 @@ _SHAPE: Matrix = np.array(
     [*_MIDDLE.values(), *((side * x, y, z) for x, y, z in _SIDES.values() for side in (-1, 1))],
     np.float64,
 )
-_ERROR = 5.0
+# Degrees. Against the actor, turned up to 25 degrees, angles are off by 1.7 (yaw), 4 (pitch) and
+# 0.3 (roll), root mean square; nobody's face has the average shape, which shifts pitch by a few
+# more, and beyond 20 degrees yaw comes out too small, by 10 at 45.
+_ERROR, _BEYOND, _GROWTH = 5.0, 20.0, 0.4
 
 
 def head(face: Face, size: tuple[int, int], focal: float | None = None) -> Head:
     """The angles of a head, degrees, against the camera's axis.
 
     size: (width, height) of the image, pixels. focal: pixels, or None for an assumed lens.
-    Method: perspective-n-point by SQPnP (Terzakis, Lourakis, ECCV 2020).
+    Method: perspective-n-point by SQPnP (Terzakis, Lourakis, ECCV 2020) on 16 points that speech
+    and smiles hardly move. Pitch holds the person's own bearing and shape: half of its error.
     """
     length = focal_length(size[0], focal)
     lens = np.array([[length, 0, size[0] / 2], [0, length, size[1] / 2], [0, 0, 1]], np.float64)
     marks = face.points[_MARKS, :2].astype(np.float64)
     _, turn, _ = cv2.solvePnP(_SHAPE, marks, lens, None, flags=cv2.SOLVEPNP_SQPNP)
-    return Head(*_angles(np.asarray(cv2.Rodrigues(turn)[0], np.float64)), _ERROR)
+    yaw, pitch, roll = _angles(np.asarray(cv2.Rodrigues(turn)[0], np.float64))
+    error = _ERROR + _GROWTH * max(0.0, max(abs(yaw), abs(pitch)) - _BEYOND)
+    return Head(yaw, pitch, roll, error)
 
 
 def _angles(rotation: Matrix) -> tuple[float, float, float]:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from exhibit.page.photo import Picture
 from exhibit.room.visit import Visit
 from exhibit.room.visit_page import VisitPage
-from exhibit.senses.distance import IRIS
 from exhibit.senses.seen import Distance, Face
 
 SOURCES = ["edpb-3-2019", "iris-ruler"]
 LINK = ("measured", "person")
 
 STEADY = 5  # frames before the program says anything
+_IRIS_MM = 11.7  # what senses/distance.py goes by
 _LEFT_IRIS = 473  # the middle of it, of the 478 points
 _REFRESH = 0.25  # seconds a figure stays before it may change
 
@@ -63,7 +63,7 @@ def _say_of(page: VisitPage, picture: Picture, face: Face, found: Presence) -> N
     """The ruler in the eye, and what a shop's program would say."""
     picture.irises(face.points)
     x, y, _ = face.points[_LEFT_IRIS]
-    picture.label_line((float(x), float(y)), page.text("iris", mm=IRIS * 10))
+    picture.label_line((float(x), float(y)), page.text("iris", mm=_IRIS_MM))
     if found.frames >= STEADY:
         several = "guessed_many" if found.count > 1 else "guessed"
         x0, y0, x1, y1 = face.box

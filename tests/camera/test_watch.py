@@ -44,6 +44,13 @@ def test_one_new_picture_ends_a_freeze():
     feed(Watch(0.0), ([ROOM] * 19 + [noisy(ROOM)]) * 5)
 
 
+def test_a_picture_that_changes_anywhere_is_not_frozen():
+    for row in range(0, 72, 8):
+        other = ROOM.copy()
+        other[row, 5] += 1
+        feed(Watch(0.0), [ROOM, other] * 15)
+
+
 def test_black_pictures_are_named_black_even_if_they_repeat():
     watch = Watch(0.0)
     black = np.zeros_like(ROOM)

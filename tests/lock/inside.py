@@ -21,6 +21,7 @@ from exhibit.lock import (
     Lock,
     lock_lobby,
     lock_room,
+    network,
     receive_listener,
     send_listener,
 )
@@ -80,6 +81,8 @@ def _room(task: str, arguments: dict[str, Any], channel: int) -> Any:
 def _house(task: str, arguments: dict[str, Any]) -> Any:
     """Be the lobby of one room: start it, refuse its attempts, pass its result on."""
     pass_fds = arguments.pop("room_fds", [])
+    if arguments.pop("outer_filter", False):
+        network.install([network.Rule("socket", network.Answer.EPERM)], network.TSYNC)
     lock_lobby(_cameras(arguments, "lobby"))
     ours, theirs = socket.socketpair()
     command = [sys.executable, __file__, "room", task, json.dumps(arguments), str(theirs.fileno())]
@@ -94,6 +97,7 @@ def _house(task: str, arguments: dict[str, Any]) -> Any:
         "result": json.loads(output) if output else None,
         "ended": room.wait(),
         "counts": {family.name: n for family, n in attempts.counts.items()},
+        "proven": attempts.proven,
         "tested": {family.name: n for family, n in attempts.tested.items()},
     }
 

@@ -1,7 +1,6 @@
 """What the tests do inside a locked process: every task returns something JSON can carry."""
 
 import ctypes
-import errno
 import json
 import mmap
 import os
@@ -12,209 +11,59 @@ import subprocess
 import sys
 import termios
 import threading
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-from exhibit.lock import Lock, die_with, kernel, self_test
+from tries import (
+    a_socket,
+    call,
+    call_tries,
+    file_tries,
+    kept_tries,
+    network_tries,
+    opened,
+    outcome,
+)
+
+from exhibit.lock import Lock, die_with, kernel, network, self_test
 
 _PR_GET_DUMPABLE = 3
 _PR_GET_NO_NEW_PRIVS = 39
 
 
-def outcome(attempt: Callable[[], object]) -> str:
-    """'done', or the name of the kernel's complaint."""
-    try:
-        attempt()
-    except OSError as error:
-        return errno.errorcode[error.errno or 0]
-    return "done"
-
-
-def made(descriptor: int) -> None:
-    os.close(descriptor)
-
-
-def call(*arguments: Any) -> Callable[[], object]:
-    return lambda: kernel.call(*arguments)
-
-
-def opened(path: Path | str, flags: int) -> Callable[[], object]:
-    return lambda: made(os.open(path, flags, 0o600))
-
-
-def created(path: str) -> Callable[[], object]:
-    def attempt() -> None:
-        made(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        os.unlink(path)
-
-    return attempt
-
-
-def a_socket(family: int, kind: int = socket.SOCK_DGRAM) -> Callable[[], object]:
-    return lambda: made(kernel.call("socket", family, kind, 0))
-
-
-def fork() -> None:
-    _left(os.fork())
-
-
-def raw_clone() -> None:
-    _left(kernel.call("clone", signal.SIGCHLD, 0, 0, 0, 0))
-
-
-def _left(child: int) -> None:
-    if child == 0:
-        os._exit(0)
-    os.waitpid(child, 0)
-
-
-def pair(family: int) -> Callable[[], object]:
-    return call("socketpair", family, socket.SOCK_STREAM, 0, bytes(8))
-
-
-def _networks() -> dict[str, Callable[[], object]]:
-    return {
-        "inet": a_socket(socket.AF_INET),
-        "inet6": a_socket(socket.AF_INET6),
-        "netlink": a_socket(socket.AF_NETLINK, socket.SOCK_RAW),
-        "packet": a_socket(socket.AF_PACKET, socket.SOCK_RAW),
-        "vsock": a_socket(socket.AF_VSOCK, socket.SOCK_STREAM),
-        "alg": a_socket(socket.AF_ALG, socket.SOCK_SEQPACKET),
-        "bluetooth": a_socket(31, socket.SOCK_RAW),
-        "xdp": a_socket(44, socket.SOCK_RAW),
-        "unheard of": a_socket(250),
-    }
-
-
-def _calls() -> dict[str, Callable[[], object]]:
-    """Calls made so that an unlocked kernel complains of the arguments, or does nothing."""
-    own, parent = os.getpid(), os.getppid()
-    return {
-        "socket unix": a_socket(socket.AF_UNIX),
-        "socketpair unix": lambda: [each.close() for each in socket.socketpair()],
-        "socketpair inet": pair(socket.AF_INET),
-        "connect": call("connect", -1, None, 0),
-        "bind": call("bind", -1, None, 0),
-        "listen": call("listen", -1, 1),
-        "io_uring_setup": call("io_uring_setup", 1, None),
-        "io_uring_enter": call("io_uring_enter", -1, 0, 0, 0, None, 0),
-        "io_uring_register": call("io_uring_register", -1, 0, None, 0),
-        "ptrace": call("ptrace", 7, own, 0, 0),
-        "process_vm_readv": call("process_vm_readv", own, None, 0, None, 0, 0),
-        "process_vm_writev": call("process_vm_writev", own, None, 0, None, 0, 0),
-        "pidfd_getfd": call("pidfd_getfd", -1, 0, 0),
-        "bpf": call("bpf", 9999, None, 0),
-        "userfaultfd": call("userfaultfd", 0x7000_0000),
-        "perf_event_open": call("perf_event_open", None, 0, -1, -1, 0),
-        "open_by_handle_at": call("open_by_handle_at", -1, None, 0),
-        "setns": call("setns", -1, 0),
-        "unshare": call("unshare", 0),
-        "add_key": call("add_key", None, None, None, 0, 0),
-        "request_key": call("request_key", None, None, None, 0),
-        "keyctl": call("keyctl", 9999, 0, 0, 0, 0),
-        "type into a terminal": call("ioctl", -1, 0x5412, 0),
-        "paste into a terminal": call("ioctl", -1, 0x541C, 0),
-        "another ioctl": call("ioctl", -1, 0x5413, 0),
-        "shmget": call("shmget", 0, 0, 0),
-        "msgget": call("msgget", 0x5E1F, 0),
-        "semget": call("semget", 0x5E1F, 1, 0),
-        "mq_open": call("mq_open", None, 0, 0, None),
-        "fork": fork,
-        "clone": raw_clone,
-        "clone3": call("clone3", None, 0),
-        "execve": lambda: os.execv("", ["nothing"]),
-        "execveat": call("execveat", -1, b"", None, None, 0),
-        "start a program": lambda: subprocess.run(["/bin/true"], check=True),
-        "signal the parent": lambda: os.kill(parent, 0),
-        "signal the group": lambda: os.kill(0, 0),
-        "signal all": lambda: os.kill(-1, 0),
-        "tkill the parent": call("tkill", parent, 0),
-        "tgkill the parent": call("tgkill", parent, parent, 0),
-        "queue to the parent": call("rt_sigqueueinfo", parent, 0, None),
-        "queue to its thread": call("rt_tgsigqueueinfo", parent, parent, 0, None),
-        "pidfd_send_signal": call("pidfd_send_signal", -1, 0, None, 0),
-        "signal oneself": lambda: os.kill(own, 0),
-        "tgkill oneself": call("tgkill", own, own, 0),
-    }
-
-
-def _files(folder: str) -> dict[str, Callable[[], object]]:
-    """Every way to change a folder that holds the files `one` and `old` and the folder `there`."""
-
-    def at(name: str) -> str:
-        return os.path.join(folder, name)
-
-    return {
-        "create": created(at("new")),
-        "create in /tmp": created(f"/tmp/exhibit-{os.getpid()}"),
-        "create in shared memory": created(f"/dev/shm/exhibit-{os.getpid()}"),
-        "create here": created(f"exhibit-{os.getpid()}"),
-        "create nameless": opened(folder, os.O_WRONLY | os.O_TMPFILE),
-        "create nameless in shared memory": opened("/dev/shm", os.O_WRONLY | os.O_TMPFILE),
-        "write": opened(at("one"), os.O_WRONLY),
-        "append": opened(at("one"), os.O_WRONLY | os.O_APPEND),
-        "write by /proc": lambda: _write_again(at("one")),
-        "link": lambda: os.link(at("one"), at("link")),
-        "symlink": lambda: os.symlink(at("one"), at("symlink")),
-        "mkdir": lambda: os.mkdir(at("made")),
-        "mkfifo": lambda: os.mkfifo(at("fifo")),
-        "rename": lambda: os.rename(at("old"), at("older")),
-        "empty": lambda: os.truncate(at("one"), 0),
-        "empty by opening": opened(at("one"), os.O_RDONLY | os.O_TRUNC),
-        "chmod": lambda: os.chmod(at("one"), 0o600),
-        "chown": lambda: os.chown(at("one"), os.getuid(), -1),
-        "date": lambda: os.utime(at("one"), (1, 1)),
-        "attribute": lambda: os.setxattr(at("one"), "user.picture", b"face"),
-        "remove": lambda: os.unlink(at("one")),
-        "rmdir": lambda: os.rmdir(at("there")),
-        "device": opened("/dev/full", os.O_WRONLY),
-        "terminal": opened("/dev/ptmx", os.O_RDWR),
-    }
-
-
-def _still() -> dict[str, Callable[[], object]]:
-    """What goes on working under the lock."""
-    return {
-        "read": opened(__file__, os.O_RDONLY),
-        "/dev/null": opened("/dev/null", os.O_WRONLY | os.O_TRUNC),
-        "memory": lambda: made(os.memfd_create("canvas")),
-        "pipe": lambda: [made(each) for each in _written(os.pipe())],
-    }
-
-
-def _write_again(file: str) -> None:
-    there = os.open(file, os.O_RDONLY)
-    try:
-        made(os.open(f"/proc/self/fd/{there}", os.O_WRONLY))
-    finally:
-        os.close(there)
-
-
-def _written(both: tuple[int, int]) -> tuple[int, int]:
-    os.write(both[1], b"words")
-    return both
-
-
 def networks() -> dict[str, str]:
-    return {name: outcome(attempt) for name, attempt in _networks().items()}
+    return {name: outcome(attempt) for name, attempt in network_tries().items()}
 
 
 def calls() -> dict[str, str]:
-    return {name: outcome(attempt) for name, attempt in _calls().items()}
+    return {name: outcome(attempt) for name, attempt in call_tries().items()}
 
 
 def files(folder: str) -> dict[str, str]:
-    return {name: outcome(attempt) for name, attempt in _files(folder).items()}
+    return {name: outcome(attempt) for name, attempt in file_tries(folder).items()}
 
 
 def still() -> dict[str, str]:
-    return {name: outcome(attempt) for name, attempt in _still().items()}
+    return {name: outcome(attempt) for name, attempt in kept_tries().items()}
 
 
 def named_socket(folder: str) -> str:
     with socket.socket(socket.AF_UNIX) as here:
         return outcome(lambda: here.bind(os.path.join(folder, "socket")))
+
+
+def read_the_parents_memory() -> str:
+    return outcome(opened(f"/proc/{os.getppid()}/mem", os.O_RDONLY))
+
+
+def lock_without_a_view() -> list[int]:
+    """Lock a process that may open nothing more, and so cannot list what is open."""
+    import resource
+
+    from exhibit.lock import lock_lobby
+
+    resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
+    lock = lock_lobby()
+    return [int(lock.parts), int(lock.reasons)]
 
 
 def use_nodes(paths: list[str]) -> list[str]:
@@ -296,6 +145,25 @@ def on_an_unknown_machine() -> list[int]:
     return [int(lock.parts), int(lock.reasons)]
 
 
+def where_the_kernel_refuses(call_: str, answer: str) -> list[Any]:
+    """A room's lock in a container that answers one of its calls so; and a socket then."""
+    from exhibit.lock import lock_room
+
+    network.install([network.Rule(call_, network.Answer[answer])], network.TSYNC)
+    lock, listener = lock_room()
+    reached = "waits" if listener is not None else outcome(a_socket(socket.AF_INET))
+    return [int(lock.parts), int(lock.reasons), reached]
+
+
+def where_somebody_listens() -> list[Any]:
+    """A room's lock in a container that has the one listener there may be."""
+    from exhibit.lock import lock_room
+
+    network.install([], network.NEW_LISTENER)
+    lock, listener = lock_room()
+    return [int(lock.parts), int(lock.reasons), listener, outcome(a_socket(socket.AF_INET))]
+
+
 def brought_along() -> list[str]:
     """Which big packages importing the lock alone brings."""
     program = "import sys, exhibit.lock; print(*sys.modules)"
@@ -350,14 +218,14 @@ def tried_often(tries: dict[str, int]) -> list[str]:
 
 def counted_after_mark() -> list[dict[str, int]]:
     """A thread is locked as a room and tries; this one, unlocked, is its lobby."""
-    from exhibit.lock import Attempts, network
+    from exhibit.lock import Attempts
 
     handed, go, tried = threading.Event(), threading.Event(), threading.Event()
     listeners: list[int] = []
 
     def room() -> None:
         rules = network.room_rules(os.getpid(), network.Answer.NOTIFY)
-        listeners.append(network._install(rules, 1 << 3))
+        listeners.append(network.install(rules, network.NEW_LISTENER))
         handed.set()
         outcome(a_socket(socket.AF_INET))
         tried.set()

@@ -37,7 +37,14 @@ def test_the_self_tests_attempts_are_kept_apart() -> None:
     told = run("house", "tested_then_tried", with_lock=True)
     assert told["result"] is True
     assert told["tested"] == {"INET": 1, "INET6": 1}
+    assert told["proven"] is True
     assert told["counts"] == {"INET": 1, "INET6": 1}
+
+
+def test_a_count_is_not_believed_where_somebody_else_refuses_first() -> None:
+    told = run("house", "tested", with_lock=True, outer_filter=True)
+    assert told["tested"] == {}
+    assert told["proven"] is False
 
 
 def test_without_a_lobby_to_answer_attempts_still_fail() -> None:

@@ -66,6 +66,12 @@ def test_threads_that_run_already_are_told_of() -> None:
     assert told[2] == "ENOSYS", "but the network lock reaches them"
 
 
+def test_what_cannot_be_looked_over_is_not_promised() -> None:
+    parts, reasons = run("free", "lock_without_a_view")
+    assert Part(parts) == Part.MEMORY
+    assert Reason.UNSEEN in Reason(reasons)
+
+
 @pytest.mark.parametrize("role", ["lobby", "house"])
 def test_memory_is_hidden(role: str) -> None:
     told = run(role, "state")

@@ -1,12 +1,11 @@
-"""The self-test tells held from not held; computers without a lock say so and go on."""
+"""The self-test tells held from not held, and a lock tells what stands against it."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from inside import run
 
+from exhibit.lock import ROOM as ROOM_PARTS
 from exhibit.lock import Lock, Part, Reason, SelfTest, Trial
 from exhibit.lock.state import _BREAKS
 
@@ -52,37 +51,28 @@ def test_a_lock_answers_by_name() -> None:
     assert (lock.processes, lock.counted, lock.whole) == (False, False, False)
 
 
-# What Windows has not got, or Python there; socket.AF_UNIX is missing from Python on Windows.
-WITHOUT = """
-import ctypes, dataclasses, os, pathlib, select, socket, struct, sys
-sys.platform = {platform!r}
-if sys.platform == "win32":
-    sys.modules["fcntl"] = sys.modules["resource"] = None
-    del os.uname, os.fork, select.poll, socket.AF_UNIX
-del os.memfd_create
-from exhibit.lock import Reason, Trial, die_with, lock_lobby, lock_room, self_test
-lobby, (room, listener) = lock_lobby([pathlib.Path("/dev/zero")]), lock_room()
-assert lobby.reasons == room.reasons == Reason.SYSTEM, (lobby, room)
-assert (int(lobby.parts), int(room.parts), listener, lobby.cameras) == (0, 0, None, ())
-assert die_with(os.getppid())
-test = self_test(lobby)
-assert not test.passed and Trial.CANVAS not in test.tried, test
-assert test.held & (Trial.INET | Trial.CREATE | Trial.WRITE) == Trial(0), test
-assert Trial.START in self_test(room).tried or sys.platform == "win32"
-"""
-
-
-@pytest.mark.parametrize("platform", ["darwin", "win32"])
-def test_elsewhere_nothing_holds_and_the_lock_says_so(platform: str, tmp_path: Path) -> None:
-    program = WITHOUT.format(platform=platform)
-    command = [sys.executable, "-c", program]
-    done = subprocess.run(command, capture_output=True, cwd=tmp_path, timeout=60)
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert list(tmp_path.iterdir()) == []
-
-
 def test_a_machine_without_numbers_is_not_locked() -> None:
     assert run("free", "on_an_unknown_machine") == [0, Reason.MACHINE]
+
+
+@pytest.mark.parametrize(
+    ("call", "answer", "reasons", "reached"),
+    [
+        ("seccomp", "EPERM", Reason.SECCOMP, "done"),
+        ("landlock_create_ruleset", "ENOSYS", Reason.LANDLOCK, "waits"),
+        ("landlock_restrict_self", "EPERM", Reason.LANDLOCK, "waits"),
+    ],
+)
+def test_a_kernel_that_refuses_is_told_of(
+    call: str, answer: str, reasons: Reason, reached: str
+) -> None:
+    told = run("free", "where_the_kernel_refuses", call_=call, answer=answer)
+    assert told == [Lock(ROOM_PARTS, reasons).parts, reasons, reached]
+
+
+def test_where_somebody_listens_already_attempts_fail_uncounted() -> None:
+    told = run("free", "where_somebody_listens")
+    assert told == [ROOM_PARTS & ~Part.COUNTED, Reason.LISTENER, None, "EPERM"]
 
 
 def test_the_lock_brings_nothing_heavy_with_it() -> None:

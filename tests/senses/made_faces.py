@@ -15,4 +15,4 @@ def face_at(x: float, y: float = 360, width: float = 120) -> Points:
     egg = np.stack((np.cos(turn) * out, np.sin(turn) * out, -np.sqrt(1 - out**2)), axis=1)
     egg[[10, 152, 234, 454]] = ((0, -1, 0), (0, 1, 0), (-1, 0, 0), (1, 0, 0))
     points = egg * (width / 2, 0.6 * width, width / 2)
-    return (points + (x, y, 0)).astype(np.float32)
+    return (points + np.array((x, y, 0))).astype(np.float32)
