@@ -1,8 +1,9 @@
 """Makes the actor's picture, outline and depth from the public-domain portrait in matplotlib.
 
-Needs matplotlib and mediapipe, and the models in assets/models. Run it in this folder:
+Needs matplotlib besides what the exhibit needs, and the models in assets/models:
 
-    pip install matplotlib && python build.py
+    pip install matplotlib
+    python assets/actors/build.py
 """
 
 from hashlib import sha256

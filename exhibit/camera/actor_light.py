@@ -30,7 +30,7 @@ class Grain:
     """The camera's noise, normal with one deviation (grey levels), the same for the same frame.
 
     One field, larger than a frame, is made once; each frame takes another part of it. Most of a
-    frame gets it rounded; skin gets it before rounding, or its pulse would be rounded away.
+    frame gets it rounded; skin gets it as it is, or its pulse would be rounded away.
     """
 
     def __init__(self, deviation: float) -> None:
@@ -39,20 +39,21 @@ class Grain:
         self._more = np.clip(np.rint(self._field), 0, 255).astype(np.uint8)
         self._less = np.clip(np.rint(-self._field), 0, 255).astype(np.uint8)
 
-    def part(self, number: int) -> tuple[slice, slice]:
-        """Which part of the field a frame takes."""
-        x, y = number * 29 % _ROOM, number * 13 // 8 * 41 % _ROOM
-        return slice(y, y + HEIGHT), slice(x, x + WIDTH)
-
     def over(self, image: Image, number: int) -> None:
-        """Adds a frame's noise to the whole of it."""
-        part = self.part(number)
+        """Adds a frame's noise to the whole of it, rounded."""
+        part = self._part(number)
         cv2.add(image, self._more[part], image)
         cv2.subtract(image, self._less[part], image)
 
-    def under(self, number: int, box: tuple[slice, slice]) -> Floats:
-        """The unrounded noise of a box (rows, columns) of a frame."""
-        return np.asarray(self._field[self.part(number)][box])
+    def under(self, number: int) -> Floats:
+        """A frame's noise, not rounded: HEIGHT x WIDTH x 3."""
+        return np.asarray(self._field[self._part(number)])
+
+    def _part(self, number: int) -> tuple[slice, slice]:
+        """Which part of the field a frame takes: _ROOM x _ROOM frames pass before one returns."""
+        across, down = number % _ROOM * 29 % _ROOM, number // _ROOM * 27 % _ROOM
+        down = (down + number * 41) % _ROOM
+        return slice(down, down + HEIGHT), slice(across, across + WIDTH)
 
 
 def pulsing(skin: Image, share: Floats, beat: float, noise: Floats) -> Image:

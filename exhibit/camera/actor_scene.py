@@ -47,9 +47,12 @@ class Scene:
         body = body_point(now, script)
         flat, box = self._mesh.flat(body), self._mesh.head_box(body)
         self._draw_body(image, flat)
-        table = self._mesh.table(head_turn(now, script), body, box)
-        skin = self._draw_head(image, table, box, _LEAP * SHRINK / float(flat[0, 0]))
-        self._finish(image, skin, box, number, beat(now, script) * script.pulse_depth)
+        if box[0] < box[2] and box[1] < box[3]:
+            table = self._mesh.table(head_turn(now, script), body, box)
+            skin = self._draw_head(image, table, box, _LEAP * SHRINK / float(flat[0, 0]))
+            self._finish(image, skin, box, number, beat(now, script) * script.pulse_depth)
+        else:
+            self._grain.over(image, number)
         return image
 
     def _draw_body(self, image: Image, flat: Floats) -> None:
@@ -81,12 +84,11 @@ class Scene:
         x, y, width, height = cv2.boundingRect((skin > 0).view(np.uint8))
         rows = slice(box[1] + y, box[1] + y + height)
         columns = slice(box[0] + x, box[0] + x + width)
-        alive = pulsing(
-            image[rows, columns], skin[y : y + height, x : x + width], pulse,
-            self._grain.under(number, (rows, columns)),
-        )
+        bare = image[rows, columns].copy()
         self._grain.over(image, number)
-        image[rows, columns] = alive
+        if bare.size:
+            share, noise = skin[y : y + height, x : x + width], self._grain.under(number)
+            image[rows, columns] = pulsing(bare, share, pulse, noise[rows, columns])
 
 
 def _enlarged(plane: Floats) -> Floats:

@@ -142,13 +142,13 @@ class Lobby:
 
     def notes(self) -> list[str]:
         """What the welcome must say in plain sight: keys of the texts."""
-        notes = ["note.no_camera"] if self.stand_in else []
+        notes = ["no_camera"] if self.stand_in else []
         if not (self.lock.network and self.lock.files):
-            notes.append("note.not_enforced")
+            notes.append("not_enforced")
         elif not self.test.passed:
-            notes.append("note.self_test_failed")
+            notes.append("self_test_failed")
         if self.keeper.failures > 1:
-            notes.append("note.room_trouble")
+            notes.append("room_trouble")
         return notes
 
     def show(self, scene: Scene) -> None:

@@ -16,7 +16,7 @@ _WORDS = {
     "hold": (1, 1),  # seconds
     "picture": (1, 1),  # its name
     "stop": (1, 1),  # its name: the lobby halts until it is told to go on
-    "await": (1, 2),  # spare, or pictures N: everything after it is put off until then
+    "await": (1, 2),  # spare, receipt, or pictures N: everything after it is put off until then
     "wait": (0, 0),
 }
 _EACH_STEP = 4.0

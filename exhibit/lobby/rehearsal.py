@@ -16,6 +16,7 @@ from exhibit.errors import BadPlan, did_you_mean
 from exhibit.lobby.input import Act, Action
 from exhibit.lobby.plan import Moment
 from exhibit.lobby.receipt import Receipt
+from exhibit.lobby.scenes import Closing
 from exhibit.witness import Sender, Witness
 
 if TYPE_CHECKING:
@@ -131,6 +132,8 @@ def _come(lobby: Lobby, moment: Moment) -> bool:
         return True
     if what[0] == "spare":
         return bool(lobby.keeper.spare and lobby.keeper.spare.ready)
+    if what[0] == "receipt":
+        return isinstance(lobby.scene, Closing)
     room = getattr(lobby.scene, "room", None)
     return bool(room and room.pictures >= int(what[1]))
 

@@ -35,7 +35,8 @@ def _card(page: Page, number: Choice, name: str) -> None:
     page.surface.blit(sprite, box)
     page.touch(f"choice:{number:d}", box)
     art, words = _parts(page, box.inflate(-2 * page.px(40), -2 * page.px(32)))
-    _PICTURES[name](page, art)
+    if art.height > page.px(80):  # large type may leave the picture no room
+        _PICTURES[name](page, art)
     badge = page.grown(64)
     centre = (box.left + page.px(24) + badge // 2, box.top + page.px(24) + badge // 2)
     page.disc(badge, "ink", centre)

@@ -25,20 +25,23 @@ class Link:
     glyph: str
 
 
-def draw_chain(sheet: Sheet, links: Sequence[Link], newest: int, gone: float = 0.0) -> Rect:
-    """The rings in their box, the newest filled, the first share `gone` of them deleted.
+def draw_chain(
+    sheet: Sheet, links: Sequence[Link], newest: int, gone: float | None = None
+) -> Rect:
+    """The rings in their box, the newest filled; a thread runs on from the last to the file.
 
-    Returns the pixels of the newest ring; the thread runs on from the last one.
+    gone is for the delete step, which has no file: the share of the rings deleted, from the left.
+    Returns the pixels of the newest ring.
     """
     box = sheet.box("chain")
     pitch = box.width / PLACES
     size = (round(pitch * 0.826), round(pitch * 0.674))
-    deleted = round(gone * len(links))
+    deleted = round((gone or 0.0) * len(links))
     places = [
         Rect(round(box.left + number * pitch), box.centery - size[1] // 2, *size)
         for number in range(max(1, len(links)))
     ]
-    if not gone:
+    if gone is None:
         _thread(sheet, places[-1].right if links else box.left)
     for number, link in enumerate(links):
         filled = number == newest

@@ -85,13 +85,13 @@ class Page(Sheet):
         row = top + self.grown(21)
         self.mark("measured", side, "measured", box.left, row)
         self.line(self.text("ui.measured"), "label", "measured", box.left + indent, row)
-        base = top + self.grown(106)
+        base = top + self.grown(42) + self.px(64)
         left = box.left + indent
         if sure:
             drawn = self.figure(self.text(figure, **fields), self.text(unit, **fields), left, base)
         else:
             drawn = self.line(self.text("ui.not_sure"), "question", "soft", left, base)
-        below = Rect(left, top + self.grown(182), box.width - indent, 0)
+        below = Rect(left, base + self.px(76), box.width - indent, 0)
         below.height = self.box("known").top - below.top
         self.write(self.text(words, **fields), below, "body", balance=True)
         if drawn.right > box.right:
@@ -165,7 +165,7 @@ class Page(Sheet):
         button beside them is drawn by the lobby.
         """
         number = newest % len(links) if links and newest < len(links) and gone is None else -1
-        ring = draw_chain(self, [Link(*each) for each in links], number, gone or 0.0)
+        ring = draw_chain(self, [Link(*each) for each in links], number, gone)
         if gone is not None:
             return
         if number >= 0 and self.has("link"):

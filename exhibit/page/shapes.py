@@ -20,6 +20,7 @@ _LARGE = 4000  # pixels that are large enough
 
 def painted(size: Size, colour: Colour, paint: Paint) -> Surface:
     """A surface of width x height on which paint(large, colour, factor) has drawn, smoothed."""
+    size = (max(1, size[0]), max(1, size[1]))
     fine = max(2, min(_FINE, _LARGE // max(size)))
     large = Surface((size[0] * fine, size[1] * fine), pygame.SRCALPHA, 32)
     # The colour stands under the empty pixels too, or the edges would turn dark when shrunk.

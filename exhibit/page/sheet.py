@@ -30,7 +30,8 @@ class Sheet:
     pages. Making a new one for every page costs little, but then pins may jump.
 
     touches: what a finger may meet, as (name, pixels), in the order drawn.
-    overflows: texts that did not fit, as (text, box): nothing is ever shrunk to fit.
+    said: every text drawn; overflows: those that did not fit, as (text, box or style).
+    Nothing is ever shrunk to fit.
     step: the step whose texts are tried first, for example "presence"; "" in the lobby.
     """
 
@@ -48,6 +49,7 @@ class Sheet:
         self.size = surface.get_size()
         self.setter = setter(theme, self.size, k)
         self.touches: list[tuple[str, Rect]] = []
+        self.said: list[str] = []
         self.overflows: list[tuple[str, str]] = []
         self.memory: dict[str, int] = {}  # where things stood, so that they do not jump about
         self.lit = "paper"
@@ -68,6 +70,7 @@ class Sheet:
             raise BadTheme(f'There is no ground "{name}".{did_you_mean(name, GROUNDS)}')
         self.lit = name
         self.touches.clear()
+        self.said.clear()
         self.overflows.clear()
         self.surface.fill(self.colour(name))
         self.fill(f"band_{name}", self.box("band"))
@@ -120,6 +123,7 @@ class Sheet:
         Returns the pixels it takes; what does not fit is drawn all the same, and reported.
         """
         area = self.box(box) if isinstance(box, str) else box
+        self.said.append(text)
         block = self.block(text, style, area.width, balance)
         if block.width > area.width or block.height > area.height + block.line // 8:
             self.overflows.append((text, box if isinstance(box, str) else style))
@@ -147,6 +151,7 @@ class Sheet:
 
         Wider than its room in pixels, if one is given, it is reported.
         """
+        self.said.append(text)
         block = self.block(text, style, 10**6)
         if room and block.width > room:
             self.overflows.append((text, style))
@@ -201,7 +206,7 @@ class Sheet:
         area = self.box(box) if isinstance(box, str) else box
         fill, edge, ink = _BUTTONS[kind]
         self.pill(area, fill or edge, 0 if fill else self.px(4))
-        pad = area.height // 3
+        pad = round(area.height * 0.28)
         inner = area.inflate(-2 * pad, 0)
         if arrow:
             room = self._arrow(area, arrow, ink, pad)
@@ -218,7 +223,7 @@ class Sheet:
         sprite = shapes.chevron(high, high * 0.16, self.colour(ink), left)
         x = area.left + pad if left else area.right - pad - sprite.get_width()
         self.surface.blit(sprite, (x, area.centery - high // 2))
-        return pad + sprite.get_width() + pad // 2
+        return pad + sprite.get_width() + pad // 3
 
     def clipped(self, area: Rect, draw: Callable[[], object]) -> None:
         """Draw inside an area only."""

@@ -22,11 +22,15 @@ _TABLES = ("colours", "type", "wide", "portrait")
 
 @dataclass(frozen=True)
 class Type:
-    """A font file, a size as a fraction of the height, and the line height in sizes."""
+    """A font file, a size as a fraction of the height, the line height in sizes.
+
+    grows: whether it grows with the visitor's distance.
+    """
 
     face: Path
     size: float
     leading: float
+    grows: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,7 +70,8 @@ class Theme:
 
     def size(self, name: str, size: Size, k: float = 1.0) -> int:
         """The height in pixels of a type on a picture of width x height, k times."""
-        return max(6, round(self.type(name).size * unit(size) * k))
+        kind = self.type(name)
+        return max(6, round(kind.size * unit(size) * (k if kind.grows else 1.0)))
 
 
 def unit(size: Size) -> float:
@@ -122,15 +127,17 @@ def _colour(given: object) -> Colour:
 
 
 def _type(given: Any, fonts: Path) -> Type:
-    """A table of face, size and leading, whose font file is there."""
-    if not isinstance(given, dict) or set(given) != {"face", "size", "leading"}:
-        raise BadTheme(f"should have face, size and leading and nothing else, not {given!r}.")
+    """A table of face, size, leading and perhaps grows, whose font file is there."""
+    if not isinstance(given, dict) or set(given) - {"grows"} != {"face", "size", "leading"}:
+        raise BadTheme(f"should have face, size, leading and perhaps grows, not {given!r}.")
     face = fonts / f"{given['face']}.ttf"
     if not face.is_file():
         near = did_you_mean(str(given["face"]), [each.stem for each in fonts.glob("*.ttf")])
         raise BadTheme(f"names a font that is not there: {face}.{near}")
     size, leading = _fraction(given["size"], 0.5), _fraction(given["leading"], 3.0)
-    return Type(face, size, leading)
+    if not isinstance(grows := given.get("grows", True), bool):
+        raise BadTheme(f"has grows = {grows!r}, which should be true or false.")
+    return Type(face, size, leading, grows)
 
 
 def _fraction(given: object, most: float) -> float:

@@ -25,8 +25,9 @@ def forms(seed: int) -> dict[str, list[bytes]]:
     for name, turned in (("", rows), (", mirrored", [row[::-1] for row in rows])):
         made[f"1 byte a pixel{name}"] = turned
         made[f"3 bytes a pixel{name}"] = [b"".join(bytes([g]) * 3 for g in row) for row in turned]
-        four = [b"".join(bytes([g, g, g, 255]) for g in row) for row in turned]
-        made[f"4 bytes a pixel{name}"] = four
+        for last, unused in (("opaque", 255), ("unused", 0)):
+            four = [b"".join(bytes([g, g, g, unused]) for g in row) for row in turned]
+            made[f"4 bytes a pixel, the last {last}{name}"] = four
     return made
 
 

@@ -130,6 +130,8 @@ class Life:
         """One turn in real time: the newest picture in, the newest finding out."""
         assert self.camera
         new = self._look(self.camera, wait=False)
+        if self.tour.visit.seen is None:
+            return  # the lobby shows an eye that opens, until there is something to see
         waited = self.clock() - self._drawn_at
         if (new and waited >= _PERIOD * 0.9) or waited >= _AT_LEAST:
             self._draw()

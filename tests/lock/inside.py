@@ -60,11 +60,12 @@ def _cameras(arguments: dict[str, Any], role: str) -> list[Path]:
 
 
 def _perform(task: str, arguments: dict[str, Any], lock: Lock | None) -> Any:
+    import odd
     import tasks
 
     if lock is not None and arguments.pop("with_lock", False):
         arguments["lock"] = lock
-    return getattr(tasks, task)(**arguments)
+    return getattr(tasks if hasattr(tasks, task) else odd, task)(**arguments)
 
 
 def _lobby(task: str, arguments: dict[str, Any]) -> Any:

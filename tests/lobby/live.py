@@ -1,0 +1,61 @@
+"""A real lobby with real rooms, watched by a test."""
+
+import os
+import sys
+import threading
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from exhibit import door
+from exhibit.orders import LobbyOrder
+from exhibit.settings import Settings
+from exhibit.witness import records
+
+FAULTY = Path(__file__).parent.parent / "rooms" / "faulty.py"
+LIMIT = 60.0  # seconds after which a lobby that hangs is killed, and the test fails
+
+
+def order(fault="none", settings=None, **more):
+    """A small lobby with the actor, and rooms with a planted fault."""
+    given = LobbyOrder(settings or Settings(), parent=0, source="actor", width=640, height=360)
+    room = (sys.executable, str(FAULTY), fault)
+    return replace(given, room=room, **more)
+
+
+def plan(*doings):
+    """Things done one after the other."""
+    return "\n".join(f'[[moment]]\nat = {n * 0.02}\ndo = "{do}"' for n, do in enumerate(doings))
+
+
+@contextmanager
+def lobby(given):
+    """The lobby's process and what it tells; ended, whatever happens."""
+    reading, writing = os.pipe()
+    process = door.open_lobby(replace(given, witness=writing), [writing], headless=True)
+    os.close(writing)
+    limit = threading.Timer(LIMIT, process.kill)
+    limit.start()
+    try:
+        yield process, (each for each in records(reading))
+    finally:
+        limit.cancel()
+        process.kill()
+        process.wait()
+        os.close(reading)
+
+
+def gone(pid):
+    """Whether a process is no more (a zombie that nobody reaped counts as gone)."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+    return state in "ZX"
+
+
+def wait_gone(pid, seconds=5.0):
+    """Wait for a process's end; whether it came."""
+    end = threading.Event()
+    rounds = int(seconds / 0.02)
+    return any(gone(pid) or end.wait(0.02) for _ in range(rounds)) or gone(pid)

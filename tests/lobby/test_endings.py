@@ -1,0 +1,157 @@
+"""However a visit ends, it ends in a wiped receipt and a new welcome, with real processes."""
+
+import os
+import signal
+import sys
+
+import pytest
+
+from exhibit.settings import Settings
+from exhibit.settings import Tour as Visits
+
+sys.path.insert(0, os.path.dirname(__file__))
+from live import gone, lobby, order, plan, wait_gone
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the lock is Linux's")
+
+BEGIN = ("await spare", "press begin", "press choice:1", "await pictures 5")
+AFTER = ("await receipt", "await spare", "picture after")
+
+
+class Endings:
+    """One way for a visit to end. Subclasses say which, and what is done to it."""
+
+    fault = "none"
+    ending = ""
+    begin = BEGIN
+    doings = ("stop during",)
+    settings = Settings()
+
+    def meddle(self, room):
+        """Do something to the room while the lobby holds still."""
+
+    def test_it_ends_wiped(self):
+        told = order(self.fault, self.settings, plan=plan(*self.begin, *self.doings, *AFTER))
+        rooms, receipts, after = [], [], None
+        with lobby(told) as (process, tales):
+            for record in tales:
+                values = record.values
+                if values.get("picture") == "during":
+                    rooms.append(values["room"])
+                    os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
+                    self.meddle(values["room"])
+                    process.send_signal(signal.SIGCONT)
+                elif "receipt" in values:
+                    receipts.append(values["receipt"])
+                elif values.get("picture") == "after":
+                    after = values
+            code = process.wait()
+        assert code == 0
+        (receipt,) = receipts
+        assert receipt["ending"] == self.ending
+        assert all(line["holds"] for line in receipt["lines"])
+        memory = next(line for line in receipt["lines"] if line["key"] == "memory")
+        assert memory["fields"]["zeros"] == memory["fields"]["bytes"] > 0
+        assert all(gone(room) for room in rooms)
+        assert after and "spare" in after, "the next visitor's room should be waiting"
+        assert wait_gone(after["spare"])
+        assert wait_gone(process.pid)
+
+
+class TestLeft(Endings):
+    ending = "LEFT"
+    doings = ("leave",)
+
+
+class TestHeld(Endings):
+    ending = "HELD_DELETE"
+    settings = Settings(visit=Visits(hold_seconds=0.5))
+    doings = ("next", "next", "await pictures 20", "hold 2", "stop during")
+
+
+class TestKilled(Endings):
+    ending = "CRASHED"
+
+    def meddle(self, room):
+        os.kill(room, signal.SIGKILL)
+
+
+class TestStopped(Endings):
+    ending = "SILENT"
+
+    def meddle(self, room):
+        os.kill(room, signal.SIGSTOP)
+
+
+class TestLeaveWorksWhileTheRoomIsStopped(TestStopped):
+    ending = "LEFT"
+    doings = ("stop during", "leave")
+
+
+class TestDeleteHoldWorksWhileTheRoomIsStopped(TestStopped):
+    ending = "HELD_DELETE"
+    settings = Settings(visit=Visits(hold_seconds=0.5))
+    doings = ("next", "next", "await pictures 20", "stop during", "hold 1")
+
+
+class TestHangs(Endings):
+    fault, ending, doings = "hang", "SILENT", ()
+
+
+class TestExits(Endings):
+    fault, ending, doings = "exit", "CRASHED", ()
+
+
+class TestSpeaksNonsense(Endings):
+    fault, ending, doings = "nonsense", "CRASHED", ()
+
+
+class TestRaisesAsItOpens(Endings):
+    fault, ending, doings, begin = "open", "CRASHED", (), BEGIN[:-1]
+
+
+class TestRaisesAsItLooks(Endings):
+    fault, ending, doings = "look", "CRASHED", ()
+
+
+class TestRaisesAsItWorks(Endings):
+    fault, ending, doings = "work", "CRASHED", ()
+
+
+class TestRaisesAsItDraws(Endings):
+    fault, ending, doings = "draw", "CRASHED", ()
+
+
+class TestCameraUnplugged(Endings):
+    fault, ending, doings = "unplugged", "CAMERA_MISSING", ()
+
+
+class TestCameraFrozen(Endings):
+    fault, ending, doings = "frozen", "CAMERA_FROZEN", ()
+
+
+class TestCameraBlack(Endings):
+    fault, ending, doings = "black", "CAMERA_BLACK", ()
+
+
+class TestNobodyAnswers(Endings):
+    ending, doings = "IDLE", ()
+    settings = Settings(visit=Visits(idle_seconds=5, question_seconds=5))
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
+def test_when_the_lobby_goes_everything_goes(number):
+    told = order(plan=plan(*BEGIN, "picture during", "await pictures 100000"))
+    with lobby(told) as (process, tales):
+        during = next(r.values for r in tales if r.values.get("picture") == "during")
+        process.send_signal(number)
+        assert process.wait(10) == (0 if number != signal.SIGKILL else -signal.SIGKILL)
+        assert wait_gone(during["room"])
+
+
+def test_a_spare_dies_with_its_lobby():
+    told = order(plan=plan("await spare", "picture waiting", "await pictures 100000"))
+    with lobby(told) as (process, tales):
+        waiting = next(r.values for r in tales if r.values.get("picture") == "waiting")
+        process.kill()
+        assert wait_gone(waiting["spare"])

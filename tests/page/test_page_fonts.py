@@ -1,0 +1,65 @@
+"""The fonts: unchanged files, and a glyph for every character of every text."""
+
+import hashlib
+import tomllib
+
+import pytest
+
+from exhibit.page.lines import broken, setter
+from exhibit.page.theme import Theme
+from exhibit.page.words import Words
+from exhibit.paths import FONTS, TEXT
+
+SHOWN = "0123456789.,±°−%–"
+
+
+def test_files_are_those_that_were_built() -> None:
+    lines = (FONTS / "SHA256SUMS").read_text(encoding="utf-8").split("\n")[:-1]
+    sums = dict(reversed(line.split("  ")) for line in lines)
+    built = {path.name: path for path in FONTS.iterdir() if path.suffix == ".ttf"}
+    assert set(built) | {"LICENSE-Literata", "LICENSE-NotoSans"} == set(sums)
+    for name, wanted in sums.items():
+        assert hashlib.sha256((FONTS / name).read_bytes()).hexdigest() == wanted
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_every_character_has_a_glyph_in_every_font(language: str, theme: Theme) -> None:
+    text = (TEXT / f"{language}.toml").read_text(encoding="utf-8")
+    characters = sorted(set(str(tomllib.loads(text))) | set(SHOWN))
+    fonts = setter(theme, (1280, 720), 1.0)
+    for style in theme.types:
+        font, _ = fonts.font(style)
+        found = font.metrics("".join(characters))
+        assert [each for each, size in zip(characters, found, strict=True) if size is None] == []
+
+
+def test_a_missing_glyph_is_found(theme: Theme) -> None:
+    font, _ = setter(theme, (1280, 720), 1.0).font("body")
+    assert font.metrics("a\N{CJK UNIFIED IDEOGRAPH-4E2D}")[1] is None
+
+
+@pytest.mark.parametrize("balance", [False, True])
+def test_lines_are_as_few_as_fit_and_lose_no_word(balance: bool, theme: Theme) -> None:
+    text = "A program will look, count and guess. Then it deletes all of it."
+    block = setter(theme, (1280, 720), 1.0).block(text, "body", 300, balance)
+    assert " ".join(block.lines) == text
+    assert block.width <= 300
+    assert len(block.lines) == len(broken(text, block.font, 300))
+
+
+def test_balanced_lines_are_alike(theme: Theme) -> None:
+    text = "All of this was only in memory."
+    fonts = setter(theme, (1280, 720), 1.0)
+    width = fonts.font("body")[0].size("All of this was only in")[0] + 2
+    lines = fonts.block(text, "body", width, True).lines
+    assert lines == ("All of this was", "only in memory.")
+
+
+@pytest.mark.parametrize("k", [0.8, 1.0, 1.3])
+def test_reading_sizes_grow_with_the_distance(k: float, theme: Theme) -> None:
+    assert theme.size("body", (1920, 1080), k) == round(0.034 * 1080 * k)
+    assert theme.size("title", (1920, 1080), k) == round(0.074 * 1080)
+
+
+def test_every_language_is_covered_here(words: Words) -> None:
+    assert words.languages == ("en", "id")

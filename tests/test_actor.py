@@ -1,0 +1,269 @@
+"""The actor: its truth, its frames, and how the real models see them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from zlib import compress
+
+import cv2
+import mediapipe
+import numpy as np
+import pytest
+from mediapipe.tasks import python as tasks
+from mediapipe.tasks.python import vision
+
+from exhibit.camera import actor_portrait
+from exhibit.camera.actor import CAPTION, DEFAULT, FPS, Actor, Track, Truth, still, truth
+from exhibit.camera.actor_portrait import load_portrait
+from exhibit.camera.tracer import SIDE, tracer_tile
+from exhibit.errors import BadClip
+from exhibit.paths import ACTORS, MODELS
+from exhibit.senses.head import head
+from exhibit.senses.seen import Face
+
+WIDTH, HEIGHT = 1280, 720
+QUIET = replace(
+    DEFAULT,
+    yaw=still(0), pitch=still(7), roll=still(0), distance=still(50), idle=0,
+    gaze_x=still(0), gaze_y=still(0), mouth=still(0), blinks=(),
+)
+UPPER_LIDS, LOWER_LIDS = (159, 158, 160, 386, 385, 387), (145, 153, 144, 374, 380, 373)
+CORNERS = ((33, 133), (263, 362))
+
+
+class Film:
+    """An actor whose clock is turned by hand."""
+
+    def __init__(self, script=DEFAULT, **more):
+        self.now = 0.0
+        self.actor = Actor(lambda: self.now, script, **more)
+
+    def at(self, now):
+        self.now = now
+        frame = self.actor.read()
+        assert frame is not None
+        return frame
+
+
+@dataclass(frozen=True)
+class Look:
+    """What was so in a frame, and the 478 points the model found in it, pixels."""
+
+    truth: Truth
+    points: np.ndarray | None
+
+
+@pytest.fixture(scope="module")
+def landmarker() -> Iterator[vision.FaceLandmarker]:
+    options = vision.FaceLandmarkerOptions(
+        tasks.BaseOptions(model_asset_path=str(MODELS / "face_landmarker.task")),
+        running_mode=vision.RunningMode.IMAGE,
+    )
+    with vision.FaceLandmarker.create_from_options(options) as landmarker:
+        yield landmarker
+
+
+def look(landmarker, script, times):
+    film = Film(script)
+    for at in times:
+        frame = film.at(at)
+        image = cv2.cvtColor(frame.image, cv2.COLOR_BGR2RGB)
+        found = landmarker.detect(mediapipe.Image(mediapipe.ImageFormat.SRGB, image))
+        points = [
+            np.array([(p.x * WIDTH, p.y * HEIGHT) for p in face]) for face in found.face_landmarks
+        ]
+        assert len(points) < 2, "the wall has a face"
+        yield Look(truth(frame.at, script), points[0] if points else None)
+
+
+def by_irises(seen):
+    """Centimetres, from how far apart the irises are, a turned head's being nearer together."""
+    apart = np.linalg.norm(seen.points[468] - seen.points[473])
+    return 6.3 * 900 / apart * np.cos(np.radians(seen.truth.yaw))
+
+
+def opening(points):
+    apart = points[list(LOWER_LIDS), 1] - points[list(UPPER_LIDS), 1]
+    return apart.mean() / np.mean([np.linalg.norm(points[a] - points[b]) for a, b in CORNERS])
+
+
+def head_angles(points):
+    face = Face(points.astype(np.float32), (0, 0, WIDTH, HEIGHT))
+    found = head(face, (WIDTH, HEIGHT), Actor.focal)
+    return {"yaw": found.yaw, "pitch": found.pitch, "roll": found.roll}
+
+
+class TestTruth:
+    def test_asked_in_any_order_it_says_the_same(self):
+        times = [0.0, 3.3, 17.2, 61.0, 5.25]
+        forward = [truth(at) for at in times]
+        assert [truth(at) for at in reversed(times)] == forward[::-1]
+        assert len(set(forward)) == len(times)
+
+    def test_a_head_that_looks_straight_ahead_is_where_the_script_says(self):
+        so = truth(2.0, replace(QUIET, pitch=still(0), x=still(10), y=still(-5)))
+        assert so.distance == pytest.approx(np.sqrt(50**2 + 10**2 + 5**2))
+        assert (so.x, so.y) == pytest.approx((640 + 900 * 10 / 50, 360 - 900 * 5 / 50))
+
+    def test_a_turning_head_moves_its_eyes_to_the_same_side(self):
+        middle = truth(0, QUIET)
+        right = truth(0, replace(QUIET, yaw=still(20)))
+        down = truth(0, replace(QUIET, pitch=still(20)))
+        assert right.x > middle.x + 40
+        assert down.y > middle.y + 30
+
+    def test_blinks_are_where_the_script_has_them(self):
+        script = replace(QUIET, blinks=(1.0, 2.5), blinks_every=4.0, start=10.0)
+        for shut in (11.0, 12.5, 15.0, 16.5):
+            assert truth(shut, script).eyes_open == 0
+        for open_ in (10.0, 11.2, 12.3, 13.9, 14.8):
+            assert truth(open_, script).eyes_open == 1
+
+    def test_a_track_passes_its_keys_and_repeats(self):
+        track = Track(((1, 0), (3, 10)), every=5)
+        assert [track(at) for at in (0, 1, 2, 3, 4.9, 5, 7)] == [0, 0, 5, 10, 10, 0, 5]
+
+
+class TestFrames:
+    def test_the_same_moment_gives_the_same_bytes_whatever_came_before(self):
+        straight, around = Film(), Film()
+        for at in (1.4, 11.9, 25.0, 29.9):
+            around.at(at)
+        # Eyes open, straight, mouth shut again: nothing of a past face may be left.
+        assert (straight.at(32.1).image == around.at(32.1).image).all()
+
+    def test_a_frame_is_given_out_once(self):
+        film = Film()
+        first = film.at(0.5)
+        assert (first.number, first.at, first.image.shape) == (15, 0.5, (HEIGHT, WIDTH, 3))
+        assert first.image.dtype == np.uint8
+        assert film.actor.read() is None
+        film.now = 0.53
+        assert film.actor.read() is None
+
+    def test_every_frame_number_is_hit_by_its_own_time(self):
+        film = Film(replace(QUIET, distance=still(300)))
+        assert [film.at(n / FPS).number for n in range(1, 91)] == list(range(1, 91))
+
+    def test_after_close_there_is_nothing(self):
+        film = Film()
+        film.actor.close()
+        film.actor.close()
+        assert film.actor.read() is None
+
+    def test_the_wall_is_plain_and_noise_is_as_scripted(self):
+        film = Film(replace(QUIET, noise=3.0))
+        corners = [film.at(n / FPS).image[:80, 1100:].astype(float) for n in range(30)]
+        assert np.std(corners, axis=0).mean() == pytest.approx(3.0, abs=0.2)
+        assert np.mean(corners, axis=0).std(axis=(0, 1)).max() < 5
+
+    @pytest.mark.parametrize("distance", [75, 110, 240])
+    def test_no_frame_shows_where_the_picture_of_her_ends(self, distance):
+        image = Film(replace(QUIET, distance=still(distance))).at(0).image
+        below = image[HEIGHT // 2 :, WIDTH // 2 - 5 : WIDTH // 2 + 5]
+        assert below[-60:].mean() < 60, "the wall shows below the jacket"
+
+    def test_she_can_leave_the_picture(self):
+        away = Film(replace(QUIET, x=still(90))).at(0).image
+        assert away.min() > 100
+
+    def test_the_tracer_is_in_every_frame_grey_and_like_nothing_else(self):
+        film, tile = Film(tracer=7), tracer_tile(7)
+        for at in (0.0, 3.0):
+            assert (film.at(at).image[:SIDE, :SIDE] == tile[..., None]).all()
+        assert not (tile == tracer_tile(8)).all()
+        assert len(compress(tile.tobytes())) >= tile.size
+
+
+class TestFiles:
+    def test_they_are_the_ones_whose_sums_were_noted(self):
+        lines = (ACTORS / "SHA256SUMS").read_text().splitlines()
+        assert len(lines) == 4
+        for line in lines:
+            noted, name = line.split()
+            assert sha256((ACTORS / name).read_bytes()).hexdigest() == noted
+
+    def test_the_caption_stands_beside_the_picture(self):
+        readme = (ACTORS / "README.md").read_text().replace("\n> ", " ")
+        assert CAPTION in readme
+
+    @pytest.mark.parametrize("name", ["hopper.jpg", "hopper.npz"])
+    def test_a_damaged_file_is_named(self, name, tmp_path, monkeypatch):
+        for each in ACTORS.glob("hopper*"):
+            (tmp_path / each.name).write_bytes(each.read_bytes())
+        (tmp_path / name).write_bytes(b"no picture")
+        monkeypatch.setattr(actor_portrait, "ACTORS", tmp_path)
+        with pytest.raises(BadClip, match=name):
+            load_portrait()
+
+
+class TestAsTheModelsSeeIt:
+    def test_in_the_default_script_she_is_always_found_and_where_she_is(self, landmarker):
+        times = np.arange(0, 31, 0.7)
+        for seen in look(landmarker, DEFAULT, times):
+            so = seen.truth
+            assert seen.points is not None, so
+            assert by_irises(seen) == pytest.approx(so.distance, rel=0.1), so
+            middle = (seen.points[468] + seen.points[473]) / 2
+            assert np.linalg.norm(middle - (so.x, so.y)) < 0.1 * 5670 / so.distance, so
+
+    @pytest.mark.parametrize(
+        "angle, name, most", [(25, "yaw", 5), (20, "pitch", 6), (30, "roll", 3)]
+    )
+    def test_turns_are_found_as_they_are(self, landmarker, angle, name, most):
+        turn = Track(((0, -angle), (5, angle)))
+        for seen in look(landmarker, replace(QUIET, **{name: turn}), np.arange(0, 5.1, 0.5)):
+            assert seen.points is not None
+            found = head_angles(seen.points)[name]
+            assert found == pytest.approx(getattr(seen.truth, name), abs=most)
+
+    def test_distance_holds_from_20_cm_to_2_m(self, landmarker):
+        script = replace(QUIET, distance=Track(((0, 20), (5, 200))))
+        for seen in look(landmarker, script, np.arange(0, 5.1, 0.4)):
+            assert seen.points is not None
+            assert by_irises(seen) == pytest.approx(seen.truth.distance, rel=0.1)
+
+    def test_each_blink_shows_and_nothing_else_does(self, landmarker):
+        script = replace(QUIET, blinks=(0.5, 1.1), distance=still(60))
+        seen = list(look(landmarker, script, np.arange(0, 1.6, 1 / FPS)))
+        opened = np.array([opening(each.points) for each in seen])
+        truly = np.array([each.truth.eyes_open for each in seen])
+        usual = np.median(opened[truly == 1])
+        assert (opened[truly == 0] < 0.5 * usual).all()
+        assert (opened[truly == 1] > 0.75 * usual).all()
+        assert (truly == 0).sum() >= 2
+
+    def test_an_opening_mouth_opens(self, landmarker):
+        script = replace(QUIET, mouth=Track(((0, 0), (2, 2))))
+        seen = list(look(landmarker, script, (0, 1.0, 2.0)))
+        shut, half, wide = (np.linalg.norm(s.points[13] - s.points[14]) * 50 / 900 for s in seen)
+        assert shut < 0.3 < half < wide
+        assert wide == pytest.approx(2, abs=0.8)
+
+
+def cheek_pulse(script):
+    """The strongest rate of the green of a cheek, beats a minute, and its share of the power."""
+    film, rate, seconds = Film(script), 6, 10
+    greens = []
+    for n in range(rate * seconds):
+        frame = film.at(n / rate)
+        so = truth(frame.at, script)
+        x, y = int(so.x) - 80, int(so.y) + 80
+        greens.append(frame.image[y : y + 60, x : x + 160, 1].mean())
+    power = abs(np.fft.rfft((greens - np.mean(greens)) * np.hanning(len(greens)), 1200)) ** 2
+    minute = np.fft.rfftfreq(1200, 1 / rate) * 60
+    band = (minute > 40) & (minute < 170)
+    peak = minute[band][power[band].argmax()]
+    return peak, power[abs(minute - peak) < 8].sum() / power[band].sum()
+
+
+class TestPulse:
+    @pytest.mark.parametrize("pulse", [55, 72, 100])
+    def test_it_is_in_the_skin(self, pulse):
+        peak, share = cheek_pulse(replace(QUIET, pulse=float(pulse)))
+        assert peak == pytest.approx(pulse, abs=2)
+        assert share > 0.8
+
+    def test_without_one_there_is_none(self):
+        _, share = cheek_pulse(replace(QUIET, pulse_depth=0.0))
+        assert share < 0.6
