@@ -47,7 +47,8 @@ def _line(points: Floats, indexes: tuple[int, ...], x: Floats) -> Floats:
     """A smooth y for every x along a line of face points."""
     places = points[list(indexes), :2]
     y = np.interp(x, places[:, 0], places[:, 1])
-    return cv2.GaussianBlur(y.astype(np.float32)[None], (0, 0), 1.5)[0].astype(np.float32)
+    smooth = cv2.GaussianBlur(y.astype(np.float32)[None], (0, 0), 1.5)[0]
+    return np.asarray(smooth, np.float32)
 
 
 def _eye(portrait: Portrait, which: int) -> _Eye:
@@ -59,7 +60,7 @@ def _eye(portrait: Portrait, which: int) -> _Eye:
     lids_x, lids_y = portrait.lids_corner
     shut = portrait.lids[top - lids_y : bottom - lids_y, left - lids_x : right - lids_x]
     x = np.arange(left, right, dtype=np.float32) + 0.5
-    points = portrait.points - [left, top, 0]
+    points = portrait.points - np.array([left, top, 0], np.float32)
     up, low = (_line(points, line, x - left) for line in (upper, lower))
     y = np.arange(bottom - top, dtype=np.float32)[:, None] + 0.5
     iris_x, iris_y = points[_EYE_IRIS[which], :2]
@@ -98,7 +99,8 @@ def _lidded(eye: _Eye, image: Image, eyes_open: float) -> Image:
     lash = np.exp(-(((y - edge) / 1.3) ** 2))[..., None]
     narrow = np.clip((eye.lower - eye.upper) / 4, 0, 1)[:, None]
     mixed = image * (1 - lid) + eye.shut * lid
-    return (mixed * (1 - _LASHES * min(1.0, 3 * shut) * lash * narrow)).astype(np.uint8)
+    lashes = 1 - _LASHES * min(1.0, 3 * shut) * lash * narrow
+    return np.asarray(mixed * lashes).astype(np.uint8)
 
 
 class _Jaw:
@@ -143,9 +145,10 @@ class _Jaw:
                           borderMode=cv2.BORDER_REPLICATE)
         deep = (self.y - self.seam)[..., None]
         teeth = np.clip(1.6 - deep / max(1.0, 0.2 * pixels), 0, 1) * np.clip(deep / 2, 0, 1)
-        dark = np.float32([*_DARK_MOUTH, 255]) * (1 - teeth) + np.float32([*_TEETH, 255]) * teeth
+        dark = np.array(_DARK_MOUTH, np.float32) * (1 - teeth)
+        dark = dark + np.array(_TEETH, np.float32) * teeth
         cover = cv2.GaussianBlur(inside.astype(np.float32), (0, 0), 0.8)[..., None]
-        return (moved * (1 - cover) + dark * cover).astype(np.uint8)
+        return np.asarray(moved * (1 - cover) + dark * cover).astype(np.uint8)
 
 
 class Face:

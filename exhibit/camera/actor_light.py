@@ -20,10 +20,10 @@ def wall() -> Image:
     y, x = np.mgrid[: HEIGHT // 8, : WIDTH // 8].astype(np.float32)
     u, v = x / (WIDTH / 8) - _LIGHT_AT[0], y / (HEIGHT / 8) - _LIGHT_AT[1]
     light = np.exp(-((u / _LIGHT_REACH[0]) ** 2) - (v / _LIGHT_REACH[1]) ** 2)[..., None]
-    colour = light * np.float32(_LIT_WALL) + (1 - light) * np.float32(_DIM_WALL)
+    colour = light * np.array(_LIT_WALL) + (1 - light) * np.array(_DIM_WALL)
     smooth = cv2.resize(colour.astype(np.float32), (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC)
     dither = np.random.default_rng(0).random((HEIGHT, WIDTH, 1), np.float32)
-    return (smooth + dither).astype(np.uint8)
+    return np.asarray(smooth + dither).astype(np.uint8)
 
 
 class Grain:

@@ -77,7 +77,8 @@ class Mesh:
     def _flat_point(self, pixel: Vector) -> Vector:
         """Centimetres from the eyes, for a pixel of the texture on the flat body."""
         place: Vector = np.array([*pixel, self._body_depth]) - self._eyes
-        return place * CM_PER_PIXEL + self._shift
+        moved: Vector = place * CM_PER_PIXEL + self._shift
+        return moved
 
     def head_box(self, body: Vector) -> Box:
         """The part of the frame (x0, y0, x1, y1) that the head's mesh covers, even pixels."""

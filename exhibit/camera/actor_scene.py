@@ -63,18 +63,20 @@ class Scene:
         top = int(np.clip(y + scale * self._shoulders, 0, HEIGHT))
         behind = image[top:, left:right]
         if behind.size:
+            moved = flat - np.array([[0, 0, left], [0, 0, top]], np.float32)
+            size = (behind.shape[1], behind.shape[0])
             person = cv2.warpAffine(
-                self._texture, flat - np.float32([[0, 0, left], [0, 0, top]]),
-                behind.shape[1::-1], borderMode=cv2.BORDER_REPLICATE,
+                self._texture, moved, size, borderMode=cv2.BORDER_REPLICATE
             )
-            behind[:] = _over(person, behind)
+            behind[:] = _over(np.asarray(person, np.uint8), behind)
 
     def _draw_head(self, image: Image, table: Floats, box: Box, leap: float) -> Floats:
         """The head, wherever its table says; returns how much of each of its pixels is skin."""
         rows, columns = slice(box[1], box[3]), slice(box[0], box[2])
-        planes = cv2.split(table)
+        planes = [np.ascontiguousarray(table[..., each]) for each in range(3)]
         x, y, skin = (_enlarged(plane) for plane in planes)
-        person = cv2.remap(self._texture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        turned = cv2.remap(self._texture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        person = np.asarray(turned, np.uint8)
         _soften(person, planes[0], leap)
         image[rows, columns] = _over(person, self._wall[rows, columns])
         return skin
@@ -101,8 +103,8 @@ def _enlarged(plane: Floats) -> Floats:
 def _over(person: Image, behind: Image) -> Image:
     """The person, colours multiplied by opacity, laid over what is behind."""
     through = cv2.cvtColor(cv2.bitwise_not(cv2.extractChannel(person, 3)), cv2.COLOR_GRAY2BGR)
-    behind = cv2.multiply(behind, through, scale=1 / 255)
-    return np.asarray(cv2.add(cv2.cvtColor(person, cv2.COLOR_BGRA2BGR), behind), np.uint8)
+    dimmed = cv2.multiply(behind, through, scale=1 / 255)
+    return np.asarray(cv2.add(cv2.cvtColor(person, cv2.COLOR_BGRA2BGR), dimmed), np.uint8)
 
 
 def _soften(person: Image, across: Floats, leap: float) -> None:
@@ -110,9 +112,9 @@ def _soften(person: Image, across: Floats, leap: float) -> None:
 
     across: the table's texture x; leap: how far neighbours in it may be apart.
     """
-    jump = cv2.absdiff(across[:, 1:], across[:, :-1])
-    mask = cv2.compare(jump, leap, cv2.CMP_GT)
-    mask = cv2.dilate(mask, _DUST)[RIM:-RIM, RIM - 1 : -RIM]
+    jump = np.abs(across[:, 1:] - across[:, :-1])
+    mask = (jump > leap).astype(np.uint8) * 255
+    mask = np.asarray(cv2.dilate(mask, _DUST), np.uint8)[RIM:-RIM, RIM - 1 : -RIM]
     mask = cv2.resize(mask, person.shape[1::-1], interpolation=cv2.INTER_NEAREST)
     x, y, width, height = cv2.boundingRect(mask)
     if width:

@@ -2,13 +2,12 @@
 
 import sys
 
-# numpy would come in with pygame for parts of it that the lobby never uses.
-sys.modules["numpy"] = None  # type: ignore[assignment]
-
 from exhibit.errors import ExhibitError
 from exhibit.lobby.process import main
 
 if __name__ == "__main__":
+    # numpy would come in with pygame, for parts of it that the lobby never uses.
+    sys.modules["numpy"] = None  # type: ignore[assignment]
     try:
         sys.exit(main(sys.argv[1]))
     except ExhibitError as error:

@@ -34,7 +34,8 @@ def _room_order(order: LobbyOrder, source: Source, nodes: tuple[str, ...]) -> Ro
 def main(text: str) -> int:
     """Run the lobby; its exit code."""
     order = from_json(LobbyOrder, text)
-    die_with(order.parent)
+    if not die_with(order.parent):
+        return 0
     nodes = _nodes()
     source = resolve(parse_source(order.source))
     lock = lock_lobby([Path(each) for each in nodes])

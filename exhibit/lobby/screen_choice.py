@@ -112,7 +112,7 @@ def _everything(page: Page, area: Rect) -> None:
 
 def _no_number(page: Page, area: Rect) -> None:
     """A face that is boxed, and turns."""
-    high, gap = round(area.height * 0.25), max(page.px(10), area.width // 20)
+    high, gap = round(min(area.height / 4, area.width / 7)), max(page.px(10), area.width // 20)
     oval = _oval(page, area.inflate(-2 * high - 4 * gap, -page.px(28)), "ink")
     frame = oval.inflate(2 * gap, page.px(28))
     sprite = shapes.rounded(frame.size, 1, page.colour("measured"), page.px(5))

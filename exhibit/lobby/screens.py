@@ -34,7 +34,7 @@ def draw_eye(page: Page, box: str | Rect, openness: float, colour: str = "paper"
     size = (width, round(width / 2.3))
     # Every openness is a sprite of its own, so there is a fixed number of them.
     shown = round(openness * _OPENINGS) / _OPENINGS
-    sprite = eye(size, shown, max(3, width // 46), page.colour(colour))
+    sprite = eye(size, shown, max(2.5, width / 46), page.colour(colour))
     page.surface.blit(sprite, sprite.get_rect(center=area.center))
 
 

@@ -23,7 +23,7 @@ def _lid(size: Size, corner: float, depth: float) -> list[Point]:
     wide, high = size
     shares = [number / _STEPS for number in range(_STEPS + 1)]
     return [
-        (wide * (0.11 + 0.78 * share), high * (corner + depth * 4 * share * (1 - share)))
+        (wide * (0.13 + 0.74 * share), high * (corner + depth * 4 * share * (1 - share)))
         for share in shares
     ]
 
@@ -44,14 +44,14 @@ def _lash(lid: list[Point], number: int, length: float, gap: float) -> tuple[Poi
 def _iris(large: Surface, colour: Colour, lids: list[Point], line: float) -> None:
     """Iris and pupil, as far as the lids show them."""
     high = large.get_height()
-    middle = (large.get_width() / 2, high * 0.57)
+    middle = (large.get_width() / 2, high * 0.60)
     window = Surface(large.get_size(), pygame.SRCALPHA, 32)
     window.fill((*colour, 0))
     pygame.draw.polygon(window, colour, lids)
     outside = Surface(large.get_size(), pygame.SRCALPHA, 32)
     outside.fill((255, 255, 255, 0))
-    pygame.draw.circle(outside, (255, 255, 255, 255), middle, high * 0.255, round(line))
-    pygame.draw.circle(outside, (255, 255, 255, 255), middle, high * 0.115)
+    pygame.draw.circle(outside, (255, 255, 255, 255), middle, high * 0.24, round(line))
+    pygame.draw.circle(outside, (255, 255, 255, 255), middle, high * 0.11)
     window.blit(outside, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
     large.blit(window, (0, 0), special_flags=pygame.BLEND_RGBA_MAX)
 
@@ -59,7 +59,7 @@ def _iris(large: Surface, colour: Colour, lids: list[Point], line: float) -> Non
 def _lashes(large: Surface, colour: Colour, lid: list[Point], length: float, width: float) -> None:
     """Twelve lashes square to a lid; a negative length points up."""
     for number in range(LASHES if abs(length) > width else 0):
-        start, end = _lash(lid, number, length, width * 1.7)
+        start, end = _lash(lid, number, length, width * 1.5)
         thick(large, colour, [start, end], width * 0.9)
 
 
@@ -72,14 +72,14 @@ def eye(size: Size, openness: float, width: float, colour: Colour, lashes: bool 
 
     def paint(large: Surface, ink: Colour, fine: int) -> None:
         line = width * fine
-        corner = _mixed(0.05, 0.57, openness)
-        lower = _lid(large.get_size(), corner, _mixed(0.54, 0.30, openness))
-        upper = _lid(large.get_size(), corner, _mixed(0.54, -0.30, openness))
+        corner = _mixed(0.07, 0.60, openness)
+        lower = _lid(large.get_size(), corner, _mixed(0.50, 0.28, openness))
+        upper = _lid(large.get_size(), corner, _mixed(0.50, -0.28, openness))
         if openness > 0:
             _iris(large, ink, [*upper, *reversed(lower)], line)
             thick(large, ink, lower, line)
         thick(large, ink, upper, line)
         if lashes:
-            _lashes(large, ink, upper, large.get_height() * _mixed(0.27, -0.17, openness), line)
+            _lashes(large, ink, upper, large.get_height() * _mixed(0.25, -0.16, openness), line)
 
     return painted(size, colour, paint)

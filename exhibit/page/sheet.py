@@ -30,8 +30,7 @@ class Sheet:
     pages. Making a new one for every page costs little, but then pins may jump.
 
     touches: what a finger may meet, as (name, pixels), in the order drawn.
-    said: every text drawn; overflows: those that did not fit, as (text, box or style).
-    Nothing is ever shrunk to fit.
+    overflows: texts that did not fit, as (text, box or style): nothing is ever shrunk to fit.
     step: the step whose texts are tried first, for example "presence"; "" in the lobby.
     """
 
@@ -49,7 +48,6 @@ class Sheet:
         self.size = surface.get_size()
         self.setter = setter(theme, self.size, k)
         self.touches: list[tuple[str, Rect]] = []
-        self.said: list[str] = []
         self.overflows: list[tuple[str, str]] = []
         self.memory: dict[str, int] = {}  # where things stood, so that they do not jump about
         self.lit = "paper"
@@ -70,7 +68,6 @@ class Sheet:
             raise BadTheme(f'There is no ground "{name}".{did_you_mean(name, GROUNDS)}')
         self.lit = name
         self.touches.clear()
-        self.said.clear()
         self.overflows.clear()
         self.surface.fill(self.colour(name))
         self.fill(f"band_{name}", self.box("band"))
@@ -123,7 +120,6 @@ class Sheet:
         Returns the pixels it takes; what does not fit is drawn all the same, and reported.
         """
         area = self.box(box) if isinstance(box, str) else box
-        self.said.append(text)
         block = self.block(text, style, area.width, balance)
         if block.width > area.width or block.height > area.height + block.line // 8:
             self.overflows.append((text, box if isinstance(box, str) else style))
@@ -151,7 +147,6 @@ class Sheet:
 
         Wider than its room in pixels, if one is given, it is reported.
         """
-        self.said.append(text)
         block = self.block(text, style, 10**6)
         if room and block.width > room:
             self.overflows.append((text, style))

@@ -34,7 +34,8 @@ class Evidence:
 
     def faults(self, visits: int) -> list[str]:
         """Every way in which this is not as promised, in words."""
-        faults = [f"{name}: {hits} traces after a visit" for name, hits in self.after.items() if hits]
+        after = self.after.items()
+        faults = [f"{name}: {hits} traces after a visit" for name, hits in after if hits]
         faults += [f"a file was open for writing: {path}" for path in self.files]
         faults += [f"a process outlived the lobby: {each}" for each in self.left]
         if len(self.receipts) != visits:
@@ -89,7 +90,8 @@ def _screen() -> Iterator[int | None]:
         yield None
         return
     reading, writing = os.pipe()
-    command = [program, "-displayfd", str(writing), "-screen", "0", "1920x1080x24", "-nolisten", "tcp"]
+    screen = ["-screen", "0", "1920x1080x24", "-nolisten", "tcp"]
+    command = [program, "-displayfd", str(writing), *screen]
     server = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
     os.close(writing)
     with open(reading, encoding="ascii") as answer:
@@ -169,7 +171,7 @@ def _print(evidence: Evidence, faults: list[str], doubts: list[str]) -> None:
 
 
 def _as_root_of_our_own(arguments: Sequence[str]) -> int | None:
-    """Run again where we may look: in a user namespace of our own. None if that is not to be had."""
+    """Run again where we may look, in a user namespace of our own; None if there is none."""
     program = shutil.which("unshare")
     if program is None or _MARK in os.environ:
         return None

@@ -30,7 +30,8 @@ def _lock(order: RoomOrder) -> Lock:
 def main() -> None:
     """Run a room until the lobby kills it."""
     order = from_json(RoomOrder, sys.argv[1])
-    die_with(order.parent)
+    if not die_with(order.parent):
+        return
     inbox, outbox = _pipes()
     lock = _lock(order)
     test = self_test(lock)

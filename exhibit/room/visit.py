@@ -1,6 +1,7 @@
 """The visit as steps see it: the time, the picture, the visitor, and every finding so far."""
 
 import random
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import TypeVar
 
@@ -25,19 +26,24 @@ class Held:
     bytes: int
 
 
-def size_of(value: object) -> Held:
+def _sum(parts: Iterable[Held]) -> Held:
+    """All together."""
+    each = list(parts)
+    return Held(sum(part.count for part in each), sum(part.bytes for part in each))
+
+
+def size_of(value: object, guesses: bool = True) -> Held:
     """Numbers and bytes in a finding: 8 for a number, the array's own for an array, UTF-8 text."""
     if isinstance(value, np.ndarray):
         return Held(int(value.size), int(value.nbytes))
     if isinstance(value, str):
         return Held(1, len(value.encode()))
     if is_dataclass(value):
-        parts = [size_of(getattr(value, each.name)) for each in fields(value)]
-    elif isinstance(value, tuple | list):
-        parts = [size_of(each) for each in value]
-    else:
-        return Held(0, 0) if value is None else Held(1, 8)
-    return Held(sum(each.count for each in parts), sum(each.bytes for each in parts))
+        names = [each.name for each in fields(value) if guesses or each.name != "guess"]
+        return _sum(size_of(getattr(value, name)) for name in names)
+    if isinstance(value, tuple | list):
+        return _sum(size_of(each) for each in value)
+    return Held(0, 0) if value is None else Held(1, 8)
 
 
 @dataclass
@@ -55,7 +61,7 @@ class Visit:
     mirror: bool = True
     mesh: Pairs | None = None  # which face points to join, faintly and strongly
     outline: Pairs | None = None
-    middle: float | None = None  # the column kept in the middle of what is shown, 0 to 1
+    middle: tuple[float, float] = (0.5, 0.5)  # what is kept in the middle, as fractions
     held: float = 0.0  # how far the delete-hold is, 0 to 1
     visitor: Person | None = None
     sure: bool = True  # whether the boxed person is the one who said yes
@@ -95,5 +101,9 @@ class Visit:
 
     def numbers(self, besides: tuple[type, ...]) -> Held:
         """Numbers in all findings but those of the types besides."""
-        held = [size_of(each) for kind, each in self._findings.items() if kind not in besides]
-        return Held(sum(each.count for each in held), sum(each.bytes for each in held))
+        kept = [each for kind, each in self._findings.items() if kind not in besides]
+        return _sum(size_of(each, guesses=False) for each in kept)
+
+    def guesses(self) -> Held:
+        """Guesses in all findings: their fields called guess."""
+        return _sum(size_of(getattr(each, "guess", None)) for each in self._findings.values())

@@ -6,8 +6,15 @@ from exhibit.messages import SourceKind
 from exhibit.page.page import Page
 from exhibit.page.photo import Picture
 from exhibit.room.visit import Visit
+from exhibit.senses.seen import Face
 
 _TAGS = {SourceKind.CAMERA: "live", SourceKind.ACTOR: "actor", SourceKind.CLIP: "film"}
+
+
+def beside(face: Face) -> tuple[float, float]:
+    """The image pixel at the side of a face to which a guess is pinned."""
+    x0, y0, _, y1 = face.box
+    return x0, (y0 + 2 * y1) / 3
 
 
 class VisitPage(Page):
@@ -22,7 +29,7 @@ class VisitPage(Page):
             self.fill("night", self.box("view"))
             return None
         height, width = visit.frame.shape[:2]
-        centre = ((visit.middle or 0.5) * width, height / 2)
+        centre = (visit.middle[0] * width, visit.middle[1] * height)
         return self.photo(visit.frame, visit.mirror, centre=centre)
 
     def who(self, visit: Visit) -> None:

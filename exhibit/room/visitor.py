@@ -49,11 +49,14 @@ def _settle(visit: Visit, person: Person | None) -> None:
 
 def _pan(visit: Visit, person: Person | None) -> None:
     """Keep a person who steps aside within what is shown, without following every sway."""
-    middle = 0.5 if visit.middle is None else visit.middle
-    if person is not None and visit.seen is not None:
-        here = (person.box[0] + person.box[2]) / 2 / visit.seen.image.shape[1]
-        middle = min(max(middle, here - _SWAY), here + _SWAY)
-    visit.middle = middle
+    if person is None or visit.seen is None:
+        return
+    height, width = visit.seen.image.shape[:2]
+    x0, y0, x1, y1 = person.face.box if person.face else person.box
+    here = ((x0 + x1) / 2 / width, (y0 + y1) / 2 / height)
+    kept = zip(visit.middle, here, strict=True)
+    x, y = (min(max(old, new - _SWAY), new + _SWAY) for old, new in kept)
+    visit.middle = (x, y)
 
 
 def next_face(visit: Visit) -> None:

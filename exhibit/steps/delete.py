@@ -22,11 +22,13 @@ def work(visit: Visit) -> Inventory:
     pictures = visit.pictures()
     face = visit.get(Face)
     numbers = visit.numbers(besides=(Face, Inventory))
+    guesses = visit.guesses()
     points = (len(face.points), face.points.nbytes) if face is not None else (0, 0)
     return Inventory((
         ("measured", "pictures", pictures.count, pictures.bytes),
         ("measured", "points", *points),
         ("measured", "measurements", numbers.count, numbers.bytes),
+        ("guessed", "guesses", guesses.count, guesses.bytes),
     ))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from exhibit.room.visit import Visit
-from exhibit.room.visit_page import VisitPage
+from exhibit.room.visit_page import VisitPage, beside
 from exhibit.senses.seen import Face, Head
 
 SOURCES = ["mediapipe-face-landmarker"]
@@ -18,29 +18,32 @@ _AWAY = 20  # degrees from which "watching" turns into "not watching"
 class FaceMap:
     """How many points, how far the head is turned (degrees, to either side), and the guess.
 
-    watching: what the guess would say of this frame; said: what has held for STEADY frames.
+    watching: what a guess would say of this frame, for so many frames now. guess: the key of the
+    text that held for STEADY frames.
     """
 
-    points: int
-    turn: float
-    error: float
-    shown_at: float
-    watching: bool
-    frames: int
-    said: bool | None
+    points: int = 0
+    turn: float = 0.0
+    error: float = 0.0
+    shown_at: float = 0.0
+    watching: bool = False
+    frames: int = 0
+    guess: str | None = None
 
 
 def work(visit: Visit) -> FaceMap:
     face, head, last = visit.get(Face), visit.get(Head), visit.get(FaceMap)
     if face is None or head is None:
-        return FaceMap(0, 0.0, 0.0, visit.now, False, 0, None)
+        return FaceMap()
     watching = abs(head.yaw) < _AWAY
     frames = last.frames + 1 if last and last.points and last.watching == watching else 0
-    said = watching if frames >= STEADY else last.said if last else None
+    guess = last.guess if last else None
+    if frames >= STEADY:
+        guess = "guessed" if watching else "guessed_away"
     turn, shown_at = head.yaw, visit.now
     if last and last.points and visit.now - last.shown_at < _REFRESH:
         turn, shown_at = last.turn, last.shown_at
-    return FaceMap(len(face.points), turn, head.error, shown_at, watching, frames, said)
+    return FaceMap(len(face.points), turn, head.error, shown_at, watching, frames, guess)
 
 
 def draw(page: VisitPage, visit: Visit) -> None:
@@ -51,10 +54,8 @@ def draw(page: VisitPage, visit: Visit) -> None:
         picture.points(face.points, visit.mesh, visit.outline)
     if found is not None and not found.points:
         found = None
-    if picture and found and face is not None and found.said is not None:
-        key = "guessed" if found.said else "guessed_away"
-        x0, y0, x1, y1 = face.box
-        picture.pin((x0, (y0 + 2 * y1) / 3), page.text(key), avoid=face.box)
+    if picture and found and face is not None and found.guess:
+        picture.pin(beside(face), page.text(found.guess), avoid=face.box)
     page.who(visit)
     page.title()
     _measured(page, found)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from exhibit.page.photo import Picture
 from exhibit.room.visit import Visit
-from exhibit.room.visit_page import VisitPage
+from exhibit.room.visit_page import VisitPage, beside
 from exhibit.senses.seen import Distance, Face
 
 SOURCES = ["edpb-3-2019", "iris-ruler"]
@@ -18,28 +18,34 @@ _REFRESH = 0.25  # seconds a figure stays before it may change
 
 @dataclass(frozen=True)
 class Presence:
-    """How many people are in view, for how many frames, and how far the visitor is, in cm."""
+    """How many people are in view, for how many frames, how far the visitor is, and the guess.
 
-    count: int
-    frames: int
-    cm: float | None
-    error: float
-    shown_at: float
+    cm, error: centimetres, None while unknown. guess: the key of its text, once it is steady.
+    """
+
+    count: int = 0
+    frames: int = 0
+    cm: float | None = None
+    error: float = 0.0
+    shown_at: float = 0.0
+    guess: str | None = None
 
 
 def work(visit: Visit) -> Presence:
     count, far = len(visit.people), visit.get(Distance)
-    last = visit.get(Presence) or Presence(count, 0, None, 0.0, -1.0)
+    last = visit.get(Presence) or Presence(count)
     frames = last.frames + 1 if count == last.count else 0
+    steady = frames >= STEADY and count > 0
+    guess = ("guessed_many" if count > 1 else "guessed") if steady else None
     if far is None:
-        return Presence(count, frames, None, 0.0, visit.now)
+        return Presence(count, frames, None, 0.0, visit.now, guess)
     if last.cm is not None and visit.now - last.shown_at < _REFRESH:
-        return Presence(count, frames, last.cm, last.error, last.shown_at)
-    return Presence(count, frames, far.cm, far.error, visit.now)
+        return Presence(count, frames, last.cm, last.error, last.shown_at, guess)
+    return Presence(count, frames, far.cm, far.error, visit.now, guess)
 
 
 def draw(page: VisitPage, visit: Visit) -> None:
-    found = visit.get(Presence) or Presence(0, 0, None, 0.0, 0.0)
+    found = visit.get(Presence) or Presence()
     page.ground("paper")
     picture = page.seen(visit)
     for number, person in enumerate(visit.people, 1):
@@ -64,7 +70,5 @@ def _say_of(page: VisitPage, picture: Picture, face: Face, found: Presence) -> N
     picture.irises(face.points)
     x, y, _ = face.points[_LEFT_IRIS]
     picture.label_line((float(x), float(y)), page.text("iris", mm=_IRIS_MM))
-    if found.frames >= STEADY:
-        several = "guessed_many" if found.count > 1 else "guessed"
-        x0, y0, x1, y1 = face.box
-        picture.pin((x0, (y0 + 2 * y1) / 3), page.text(several), avoid=face.box)
+    if found.guess:
+        picture.pin(beside(face), page.text(found.guess), avoid=face.box)

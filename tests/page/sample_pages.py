@@ -1,6 +1,7 @@
 """Every screen of the lobby and a page of every step, drawn with the real words and theme."""
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pygame
@@ -34,6 +35,22 @@ _OPEN = [
 ]
 _NEVER = [Line(Mark.UNKNOWN, key) for key in ("chips", "graphics", "camera")]
 _TROUBLES = [each for each in Ending if each.name.startswith("CAMERA") or each.value in (5, 6)]
+
+
+class Heard(Page):
+    """A page that remembers every text it sets."""
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.said: list[str] = []
+
+    def write(self, text: str, *how: Any, **more: Any) -> pygame.Rect:
+        self.said.append(text)
+        return super().write(text, *how, **more)
+
+    def line(self, text: str, *how: Any, **more: Any) -> pygame.Rect:
+        self.said.append(text)
+        return super().line(text, *how, **more)
 
 
 def _receipt(lines: list[Line], ending: Ending) -> Callable[[Page], None]:
@@ -132,9 +149,9 @@ PAGES: dict[str, tuple[str, Callable[[Page], None]]] = {
 
 def drawn(
     name: str, size: tuple[int, int], theme: Theme, words: Words, language: str, k: float = 1.0
-) -> Page:
+) -> Heard:
     """One of the pages, drawn on a surface of its own."""
     step, draw = PAGES[name]
-    page = Page(pygame.Surface(size, 0, 32), theme, words, language, k, step)
+    page = Heard(pygame.Surface(size, 0, 32), theme, words, language, k, step)
     draw(page)
     return page

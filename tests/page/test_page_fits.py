@@ -4,14 +4,12 @@ from itertools import combinations
 
 import pytest
 from pygame import Rect
-from sample_pages import PAGES, SIZES, drawn
+from sample_pages import PAGES, SIZES, Heard, drawn
 
-from exhibit.page.page import Page
 from exhibit.page.theme import Theme, unit
 from exhibit.page.words import Words
 
 BESIDES = [*SIZES, (1366, 768), (1024, 768)]
-OVERLAYS = ("still",)  # stand over a page whose own buttons they cover
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
@@ -49,7 +47,7 @@ def test_touches_are_large_apart_and_on_the_page(
         assert not one.colliderect(other)
 
 
-def words_on(page: Page) -> int:
+def words_on(page: Heard) -> int:
     """How many words of a language stand on a page; figures and marks are no words."""
     return len([each for text in page.said for each in text.split() if any(map(str.isalpha, each))])
 

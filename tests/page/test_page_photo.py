@@ -53,9 +53,7 @@ def test_image_pixels_are_where_at_says(
 
 
 @pytest.mark.parametrize("shape", [(720, 1280), (480, 640), (1280, 720), (90, 1600)])
-def test_any_shape_covers_the_whole_box(
-    shape: tuple[int, int], theme: Theme, words: Words
-) -> None:
+def test_any_shape_covers_the_whole_box(shape: tuple[int, int], theme: Theme, words: Words) -> None:
     page = page_on(surface("BGRA"), theme, words)
     page.photo(np.full((*shape, 3), 77, np.uint8))
     view = page.box("view")

@@ -39,9 +39,7 @@ def test_it_is_short_plain_and_without_an_address(language: str, words: Words) -
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)], ids=["wide", "portrait"])
-def test_it_is_large_with_a_white_margin(
-    size: tuple[int, int], theme: Theme, words: Words
-) -> None:
+def test_it_is_large_with_a_white_margin(size: tuple[int, int], theme: Theme, words: Words) -> None:
     surface = pygame.Surface(size, 0, 32)
     text = words.say("id", "take.code")
     square = draw_code(surface, theme.box("qr", size), text)

@@ -14,9 +14,9 @@ ABOUT_ID = '[language]\nname = "Indonesia"\ndecimal = ","\ngroup = "."\n'
 
 def load(folder: Path, english: str, other: str | None = None) -> Words:
     """Words from texts written here."""
-    (folder / "en.toml").write_text(ABOUT + english, encoding="utf-8")
+    (folder / "en.toml").write_text(f"{english}\n{ABOUT}", encoding="utf-8")
     if other is not None:
-        (folder / "id.toml").write_text(ABOUT_ID + other, encoding="utf-8")
+        (folder / "id.toml").write_text(f"{other}\n{ABOUT_ID}", encoding="utf-8")
     return Words.load(folder)
 
 
@@ -82,7 +82,7 @@ def test_a_language_must_introduce_itself(tmp_path: Path) -> None:
     [
         ("en", "step.presence.titel", 'no text "step.presence.titel" in en.toml. Did you mean'),
         ("en", "step.presence.unit", "needs the field 'error'"),
-        ("in", "ui.next", 'There is no language "in". Did you mean "id"?'),
+        ("idn", "ui.next", 'There is no language "idn". Did you mean "id"?'),
     ],
 )
 def test_saying_complains_too(language: str, key: str, complaint: str, words: Words) -> None:
