@@ -71,9 +71,13 @@ def _order(settings: Settings, size: tuple[int, int] | None) -> LobbyOrder:
 
     check_models()
     check_steps(settings.visit.steps or Words.load(TEXT).step_names)
-    source = str(parse_source(settings.camera.source))
+    source = parse_source(settings.camera.source)
+    if source.path is not None:
+        from exhibit.camera.clip import Clip
+
+        Clip(source.path, lambda: 0.0).close()
     width, height = size or (0, 0)
-    return LobbyOrder(settings, parent=0, source=source, width=width, height=height)
+    return LobbyOrder(settings, parent=0, source=str(source), width=width, height=height)
 
 
 def _run(arguments: Sequence[str]) -> int:

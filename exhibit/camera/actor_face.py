@@ -23,7 +23,7 @@ _LASHES = 0.45
 # The jaw's half width, in half widths of the mouth; how far below the chin the neck gives way.
 _JAW = 1.9
 _NECK_PIXELS = 90.0
-_DARK_MOUTH, _TEETH = (24.0, 22.0, 58.0), (66.0, 92.0, 134.0)
+_DARK_MOUTH, _TEETH = (24.0, 22.0, 58.0, 255.0), (66.0, 92.0, 134.0, 255.0)  # BGRA
 
 
 @dataclass(frozen=True)

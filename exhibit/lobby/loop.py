@@ -122,6 +122,7 @@ class Lobby:
         self._dirty = False
         page = self._page()
         page.touches.clear()
+        page.overflows.clear()
         self.scene.draw(self, page)
         self.scene.touches = [(name, tuple(box)) for name, box in page.touches]  # type: ignore[misc]
         self.overflows = page.overflows

@@ -103,7 +103,7 @@ def _everything(page: Page, area: Rect) -> None:
     corners += [(0.3, 0.72), (0.7, 0.72), (0.5, 0.98)]
     joined = "01 02 12 13 24 15 25 36 47 56 57 67 68 78".split()
     places = [(x * oval.width, y * oval.height) for x, y in corners]
-    lines = tuple((places[int(a)], places[int(b)]) for a, b in joined)
+    lines = tuple((places[int(pair[0])], places[int(pair[1])]) for pair in joined)
     net = shapes.strokes(oval.size, lines, page.px(4), page.colour("measured"))
     page.surface.blit(net, oval)
     for x, y in places:

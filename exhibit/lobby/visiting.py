@@ -9,7 +9,7 @@ from exhibit.lobby import screens
 from exhibit.lobby.hold import Hold
 from exhibit.lobby.input import Act, Action
 from exhibit.lobby.scenes import Scene
-from exhibit.messages import Choice, Ending, Phase, To
+from exhibit.messages import Choice, Ending, Phase, SourceKind, To
 from exhibit.page.page import Page
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class Visiting(Scene):
         self.room = self.visit.room
         self.room.heard = lobby.now
         self.room.say(To.BEGIN, choice, lobby.language)
+        self._source = SourceKind.ACTOR if choice is Choice.ACTOR else lobby.source
         self.hold = Hold(lobby.order.settings.visit.hold_seconds)
         self.touched_at = lobby.now
         self._shown = 0
@@ -130,7 +131,7 @@ class Visiting(Scene):
         picture = self.room.picture()
         if picture is None:
             openness = min(1.0, (lobby.now - self.since) / _EYE)
-            screens.opening_eye(page, openness)
+            screens.opening_eye(page, openness, self._source)
         else:
             page.surface.blit(picture, (0, 0))
             if self.room.deleting:

@@ -15,6 +15,7 @@ GRADES = ("established", "contested", "overstated", "not supported", "opinion", 
 class Source:
     """One source: grade is how good the evidence is, seen how sure we are of the citation."""
 
+    short: str  # how it is named on a page
     author: str
     title: str
     year: int
@@ -30,6 +31,10 @@ class Sources:
     """All sources by their ids."""
 
     by_id: Mapping[str, Source]
+
+    def cite(self, *ids: str) -> str:
+        """Short names of sources, for the line under a claim."""
+        return "; ".join(self.by_id[each].short for each in ids)
 
     def need(self, ids: Iterable[str], where: str) -> None:
         """Complain about the first id that is not there."""

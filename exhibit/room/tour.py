@@ -7,6 +7,7 @@ import pygame
 from exhibit.messages import Choice, Message, Phase, SourceKind, To
 from exhibit.orders import RoomOrder
 from exhibit.page.canvas import Canvas
+from exhibit.page.sources import load_sources
 from exhibit.page.theme import Theme
 from exhibit.page.words import Words
 from exhibit.room.visit import Visit
@@ -32,6 +33,9 @@ class Tour:
         names = settings.visit.steps or self.words.step_names
         folders = [Path(each) for each in order.step_folders]
         self.steps: list[Step] = [load_step(name, folders) for name in names]
+        self.sources = load_sources()
+        for step in self.steps:
+            self.sources.need(step.sources, f"steps/{step.name}.py")
         self.visit = Visit(canvas_bytes=canvas.bytes, mirror=settings.camera.mirror)
         self.visit.mesh, self.visit.outline = MESH, OUTLINE
         self.language = settings.visit.language
@@ -105,6 +109,7 @@ class Tour:
         """The one page, on this surface."""
         if self.page is None:
             self.page = VisitPage(surface, self.theme, self.words, self.language, self.k)
+            self.page.sources = self.sources
         self.page.surface = surface
         return self.page
 

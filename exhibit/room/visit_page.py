@@ -5,6 +5,7 @@ from pygame import Rect
 from exhibit.messages import SourceKind
 from exhibit.page.page import Page
 from exhibit.page.photo import Picture
+from exhibit.page.sources import Sources
 from exhibit.room.visit import Visit
 from exhibit.senses.seen import Face
 
@@ -19,6 +20,12 @@ def beside(face: Face) -> tuple[float, float]:
 
 class VisitPage(Page):
     """A page that can show what the camera sees, and ask whether the box is around you."""
+
+    sources = Sources({})
+
+    def cite(self, *ids: str) -> str:
+        """Short names of sources in sources.toml, for known()."""
+        return self.sources.cite(*ids)
 
     def seen(self, visit: Visit) -> Picture | None:
         """Lay the picture over the view, everyone but the visitor pixelated; None before the first.

@@ -6,8 +6,10 @@ One measurement a file, each with its error; a step asks for what it needs.
     look               Senses: frames in, people with their faces out
     head               which way a head is turned
     distance           how far away it is
+    lens               what is known or assumed about the camera's lens, for both
     privacy            hides everybody but the visitor
-    people, steady     tracks and smoothing, used by look
+    people, track      who is who from image to image, used by look
+    steady             takes the trembling out of points, and out of words
     mediapipe_tasks    the models; the only file that imports mediapipe
 
 The next sense is one more file here: a function from a Face (or a Frame) to a frozen

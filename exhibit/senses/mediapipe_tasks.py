@@ -78,7 +78,8 @@ class FaceMaps:
         """
         with self._changed:
             if len(self._in_hand) >= _IN_HAND:
-                return self._lose_patience()
+                self._lose_patience()
+                return
             if not self._in_hand:
                 self._heard = monotonic()
             # MediaPipe wants whole milliseconds that always grow.

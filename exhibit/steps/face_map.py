@@ -6,7 +6,7 @@ from exhibit.room.visit import Visit
 from exhibit.room.visit_page import VisitPage, beside
 from exhibit.senses.seen import Face, Head
 
-SOURCES = ["mediapipe-face-landmarker"]
+SOURCES = ["eu-2019-2144", "mediapipe-face-landmarker", "sixth-tone-2019"]
 LINK = ("measured", "map")
 
 STEADY = 5
@@ -59,7 +59,7 @@ def draw(page: VisitPage, visit: Visit) -> None:
     page.who(visit)
     page.title()
     _measured(page, found)
-    page.known()
+    page.known(page.cite("sixth-tone-2019", "eu-2019-2144"))
     page.try_this()
 
 

@@ -7,7 +7,7 @@ from exhibit.room.visit import Visit
 from exhibit.room.visit_page import VisitPage, beside
 from exhibit.senses.seen import Distance, Face
 
-SOURCES = ["edpb-3-2019", "iris-ruler"]
+SOURCES = ["counting-visitors", "edpb-3-2019", "iris-ruler"]
 LINK = ("measured", "person")
 
 STEADY = 5  # frames before the program says anything
@@ -59,7 +59,7 @@ def draw(page: VisitPage, visit: Visit) -> None:
     key = {0: "measured_none", 1: "measured"}.get(found.count, "measured_many")
     sure = found.cm is not None
     page.measured(words=key, sure=sure, cm=found.cm or 0, error=found.error, count=found.count)
-    page.known()
+    page.known(page.cite("counting-visitors", "edpb-3-2019"))
     page.try_this()
     metres = [(each * 100, page.text("metres", metres=each)) for each in range(4)]
     page.instrument(0, 300, metres, found.cm, found.error)
