@@ -98,8 +98,9 @@ def main(order: LobbyOrder, out: Path, plan: Path | None) -> int:
     folder = _folder(out)
     found = play(order, folder, _plan(plan))
     (folder / "findings.json").write_text(json.dumps(found, indent=1), encoding="utf-8")
-    overflows = [each for picture in found["pictures"] for each in picture.get("overflows", ())]
-    for each in overflows:
+    looked = found["pictures"] + found["frames"]
+    overflows = {tuple(each) for shown in looked for each in shown.get("overflows", ())}
+    for each in sorted(overflows):
         print(f"exhibit: this text does not fit its box: {each}", file=sys.stderr)
     print(f"{len(found['pictures'])} pictures and findings.json are in {folder}")
     return 1 if overflows or "troubles" in found or not found["pictures"] else 0

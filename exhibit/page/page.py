@@ -106,8 +106,8 @@ class Page(Sheet):
         foot = middle + (large - small) * 0.714 / 2
         return drawn.union(self.line(unit, "unit", colour, drawn.right + self.grown(18), foot))
 
-    def known(self, used_by_source: str = "", fails_source: str = "") -> None:
-        """Who uses this and how it fails, side by side, each with a short source under it."""
+    def known(self, sources: str = "") -> None:
+        """Who uses this and how it fails, side by side, and under them who says so."""
         if self.k > SECOND_PAGE:
             return
         box = self.box("known")
@@ -118,14 +118,16 @@ class Page(Sheet):
         left = Rect(box.left + indent, row, round(half - self.px(24)), 0)
         right = Rect(round(box.left + indent + half), row, 0, 0)
         right.width = box.right - right.left
-        sources = (used_by_source, fails_source)
-        for area, key, source in zip((left, right), ("used_by", "fails"), sources, strict=True):
+        foot = row
+        for area, key in ((left, "used_by"), (right, "fails")):
             self.line(self.text(f"ui.{key}"), "label", "known", area.left, row)
             body = Rect(area.left, row + self.grown(23), area.width, box.bottom - row)
-            drawn = self.write(self.text(key), body, "known", balance=True)
-            if source:
-                foot = Rect(area.left, drawn.bottom, area.width, box.bottom - drawn.bottom)
-                self.write(source, foot, "citation", "soft")
+            body.height = box.bottom - body.top
+            foot = max(foot, self.write(self.text(key), body, "known", balance=True).bottom)
+        if sources:
+            foot += self.px(8)
+            under = Rect(left.left, foot, box.right - left.left, box.bottom - foot)
+            self.write(self.text("ui.sources", names=sources), under, "citation", "soft")
 
     def try_this(self, key: str = "try", **fields: object) -> None:
         """The page's one green shape: what to do now. It is an invitation, not a button."""

@@ -156,7 +156,8 @@ class Life:
             self._told_step = step
             self.say(From.STEP, step, self.tour.deleting)
         if self.witness:
-            self.witness.tell(finding=self.tour.step_name, at=self._drawn_at, **self._findings())
+            told = {"at": self._drawn_at, "overflows": self.tour.overflows, **self._findings()}
+            self.witness.tell(finding=self.tour.step_name, **told)
         self.say(From.PICTURE, self.canvas.publish(number))
         if self.tour.gone:
             self.say(From.ENDED, Ending.WALKED_AWAY)

@@ -19,6 +19,7 @@ from exhibit.senses.look import MESH, OUTLINE
 from exhibit.senses.seen import Distance, Face, Head, Seen
 from exhibit.steps.contract import Step, load_step
 
+_BLINK = 1.0  # seconds for which a distance holds while the eyes are shut
 DELETE = "delete"  # the step over which the lobby draws its hold button
 
 
@@ -40,6 +41,7 @@ class Tour:
         self.visit.mesh, self.visit.outline = MESH, OUTLINE
         self.language = settings.visit.language
         self.at = 0
+        self._far_at = 0.0  # when the distance was last measured: shut eyes show no iris
         self.page: VisitPage | None = None
 
     @property
@@ -105,6 +107,11 @@ class Tour:
         strokes = [kind for kind, _ in links]
         page.band(links, strokes=strokes, gone=self.visit.held if self.deleting else None)
 
+    @property
+    def overflows(self) -> list[list[str]]:
+        """Texts on the page that did not fit, each with its box; for a rehearsal."""
+        return [list(each) for each in self.page.overflows] if self.page else []
+
     def _page(self, surface: pygame.Surface) -> VisitPage:
         """The one page, on this surface."""
         if self.page is None:
@@ -117,8 +124,10 @@ class Tour:
         """What the senses say of the visitor, and of nobody else."""
         visit = self.visit
         face = visit.visitor.face if visit.visitor else None
-        for kind in (Face, Head, Distance):
+        for kind in (Face, Head):
             visit.drop(kind)
+        if face is None or visit.now - self._far_at > _BLINK:
+            visit.drop(Distance)
         if face is None or visit.seen is None:
             return
         height, width = visit.seen.image.shape[:2]
@@ -126,6 +135,7 @@ class Tour:
         visit.put(head(face, (width, height), visit.focal))
         far = distance(face, (width, height), visit.focal)
         if far is not None:
+            self._far_at = visit.now
             visit.put(far)
 
     def _go(self, by: int) -> None:
