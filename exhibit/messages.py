@@ -93,11 +93,12 @@ _LIMITS: dict[IntEnum, tuple[int, int, int]] = {
     From.STEP: (99, 1, 0),
     From.ENDED: (max(Ending), 0, 0),
 }
+_FROM_ONE = {To.BEGIN, From.READY, From.OPENED, From.ENDED}  # the first number is an enum's
 
 
 @dataclass(frozen=True)
 class Message:
-    """A kind and up to three integers, each from zero to the kind's limit."""
+    """A kind and up to three integers, each from zero (an enum's: one) to the kind's limit."""
 
     kind: IntEnum
     a: int = 0
@@ -106,10 +107,9 @@ class Message:
 
     def __post_init__(self) -> None:
         """Refuse what the kind does not allow, so that nothing else can travel along."""
-        limits = _LIMITS[self.kind]
-        if not all(
-            0 <= value <= most for value, most in zip((self.a, self.b, self.c), limits, strict=True)
-        ):
+        least, most = (int(self.kind in _FROM_ONE), 0, 0), _LIMITS[self.kind]
+        within = zip(least, (self.a, self.b, self.c), most, strict=True)
+        if not all(low <= value <= high for low, value, high in within):
             raise RoomTrouble(f"A message {self.kind.name} carried a number out of its limits.")
 
 

@@ -58,7 +58,7 @@ def _receipt(lines: list[Line], ending: Ending) -> Callable[[Page], None]:
 
 
 def _foot(page: Page) -> None:
-    page.known()
+    page.known("Sixth Tone, 2019; EU 2019/2144")
     page.try_this()
     screens.leave_strip(page)
 
@@ -102,7 +102,7 @@ def unsure(page: Page) -> None:
 
 def delete(page: Page) -> None:
     page.ground("paper")
-    keys = ("pictures", "points", "measurements", "guesses", "links")
+    keys = ("pictures", "points", "measurements", "guesses")
     size = page.number(99_532_800)
     rows = [Row("measured", page.number(478), page.text(key), size) for key in keys]
     page.file_open(rows, size, gone=0.4)
