@@ -1,6 +1,7 @@
 """exhibit.toml as frozen values: what a museum may set, the defaults and the limits."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -36,7 +37,7 @@ class Lens:
 
     source: str = "auto"
     mirror: bool = True
-    rotate: int = _number(0, 0, 270)
+    rotate: int = field(default=0, metadata={"among": (0, 90, 180, 270)})  # degrees, clockwise
     field_of_view: float = _number(60.0, 20.0, 150.0)  # degrees across; makers print the diagonal
 
 
@@ -70,22 +71,31 @@ class Settings:
     senses: Senses = Senses()
 
 
-def _value(name: str, given: object, kind: type, limits: dict[str, float]) -> object:
+_LIST = tuple[str, ...]
+_KINDS = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
+
+
+def _fits(given: object, kind: type) -> bool:
+    """Whether a value is of a setting's kind; a whole number will do for a number."""
+    if kind == _LIST:
+        return isinstance(given, list | tuple) and all(isinstance(each, str) for each in given)
+    if isinstance(given, bool):
+        return kind is bool
+    return isinstance(given, (int, float) if kind is float else kind)
+
+
+def _value(name: str, given: Any, kind: type, limits: Mapping[str, Any]) -> object:
     """One setting, checked for its kind and limits."""
-    if kind is float and isinstance(given, int) and not isinstance(given, bool):
-        given = float(given)
-    if kind == tuple[str, ...] and isinstance(given, list):
-        given = tuple(given)
-        fits = all(isinstance(each, str) for each in given)
-    else:
-        fits = isinstance(given, kind) and (kind is bool or not isinstance(given, bool))
-    if not fits:
-        words = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
-        raise BadSettings(f"{name} should be {words.get(kind, 'a list of texts')}, not {given!r}.")
-    if limits and not limits["least"] <= given <= limits["most"]:  # type: ignore[operator]
+    if not _fits(given, kind):
+        kinds = _KINDS.get(kind, "a list of texts")
+        raise BadSettings(f"{name} should be {kinds}, not {given!r}.")
+    if "among" in limits and given not in limits["among"]:
+        right = ", ".join(map(str, limits["among"]))
+        raise BadSettings(f"{name} should be one of {right}, not {given}.")
+    if "least" in limits and not limits["least"] <= given <= limits["most"]:
         least, most = limits["least"], limits["most"]
         raise BadSettings(f"{name} should be from {least:g} to {most:g}, not {given}.")
-    return given
+    return tuple(given) if kind == _LIST else float(given) if kind is float else given
 
 
 def _table(where: str, part: str, default: Any, given: object) -> Any:
@@ -99,7 +109,7 @@ def _table(where: str, part: str, default: Any, given: object) -> Any:
         if name not in known:
             near = did_you_mean(name, list(known))
             raise BadSettings(f'{where}: [{part}] has no setting "{name}".{near}')
-        limits = dict(known[name].metadata)
+        limits = known[name].metadata
         changes[name] = _value(f"{where}: [{part}] {name}", value, kinds[name], limits)
     return replace(default, **changes)
 
@@ -108,7 +118,7 @@ def read_settings(text: str, where: str = "exhibit.toml") -> Settings:
     """Settings from TOML text; BadSettings says what is wrong and where."""
     try:
         given = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # TOML's own, or a whole number too long to be one
         raise BadSettings(f"{where} is not valid TOML: {error}.") from None
     return from_tables(given, where)
 
@@ -130,7 +140,7 @@ def load_settings(path: Path | None) -> Settings:
     if path is None:
         return Settings()
     try:
-        return read_settings(path.read_text(encoding="utf-8"), str(path))
+        return read_settings(path.read_text(encoding="utf-8-sig"), str(path))
     except OSError as error:
         reason = error.strerror or error
         raise BadSettings(f"The settings file {path} cannot be read: {reason}.") from None

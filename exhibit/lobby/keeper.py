@@ -95,6 +95,8 @@ class Room:
     def _hear(self, message: Message) -> None:
         """One message."""
         match message.kind:
+            case From.TESTED if self.test is not None:
+                self.ending = Ending.CRASHED  # a room is tested once, before any step can run
             case From.TESTED:
                 self.parts = Part(message.a)
                 if not (self.refused and self.refused.proven):

@@ -15,6 +15,7 @@ SLOTS = 3
 _HEADER = 4096
 _LATEST, _SEQUENCE, _READING = 0, 1, 2  # places of 32-bit integers in the header
 _NOTHING = 99  # a slot number that no slot has
+_LOOKS = 32  # a room that writes nonsense here must not hold the lobby up
 _BLOCK = 1 << 18
 _MFD_CLOEXEC, _MFD_ALLOW_SEALING, _MFD_NOEXEC_SEAL = 1, 2, 8
 _SEAL_SHRINK_GROW_SEAL = 0x1 | 0x2 | 0x4
@@ -113,11 +114,13 @@ class Canvas:
 
     def newest(self) -> int | None:
         """The newest slot, kept from the room until the next call; for the lobby."""
-        while True:
+        latest = _NOTHING
+        for _ in range(_LOOKS):
             latest = self._header[_LATEST]
             self._header[_READING] = latest
             if self._header[_LATEST] == latest:  # else the room moved on in between: look again
-                return int(latest) if latest < SLOTS else None
+                break
+        return int(latest) if latest < SLOTS else None
 
     def zero(self) -> None:
         """Overwrite every byte, header too, with zero."""

@@ -49,6 +49,10 @@ def _source(where: str, given: object) -> Source:
     wanted = {each.name: each.type for each in fields(Source)}
     if not isinstance(given, dict) or set(given) != set(wanted):
         raise BadText(f"{where} needs just these: {', '.join(wanted)}.")
+    for name, value in given.items():
+        if type(value) is not wanted[name]:
+            kind = "a number" if wanted[name] is int else "a text"
+            raise BadText(f"{where}: {name} should be {kind}, not {value!r}.")
     source = Source(**given)
     if source.grade not in GRADES:
         near = did_you_mean(source.grade, GRADES)

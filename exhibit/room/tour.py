@@ -41,6 +41,7 @@ class Tour:
         self.visit.mesh, self.visit.outline = MESH, OUTLINE
         self.language = settings.visit.language
         self.at = 0
+        self._found: dict[str, type] = {}  # what each step finds, to drop it when it is not sure
         self._far_at = 0.0  # when the distance was last measured: shut eyes show no iris
         self.page: VisitPage | None = None
 
@@ -95,7 +96,10 @@ class Tour:
         for step in self.steps[: self.at + 1]:
             found = step.work(self.visit)
             if found is not None:
+                self._found[step.name] = type(found)
                 self.visit.put(found)
+            elif step.name in self._found:
+                self.visit.drop(self._found[step.name])
         return True
 
     def draw(self, surface: pygame.Surface) -> None:

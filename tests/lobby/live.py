@@ -16,9 +16,9 @@ FAULTY = Path(__file__).parent.parent / "rooms" / "faulty.py"
 LIMIT = 60.0  # seconds after which a lobby that hangs is killed, and the test fails
 
 
-def order(fault="none", settings=None, **more):
+def order(fault="none", settings=None, source="actor", **more):
     """A small lobby with the actor, and rooms with a planted fault."""
-    given = LobbyOrder(settings or Settings(), parent=0, source="actor", width=640, height=360)
+    given = LobbyOrder(settings or Settings(), parent=0, source=source, width=640, height=360)
     room = (sys.executable, str(FAULTY), fault)
     return replace(given, room=room, **more)
 

@@ -26,12 +26,16 @@ class Endings:
     begin = BEGIN
     doings = ("stop during",)
     settings = Settings()
+    source = "actor"
+    spare = True  # whether the next room gets ready
 
     def meddle(self, room):
         """Do something to the room while the lobby holds still."""
 
     def test_it_ends_wiped(self):
-        told = order(self.fault, self.settings, plan=plan(*self.begin, *self.doings, *AFTER))
+        after_it = AFTER if self.spare else ("await receipt", "picture after")
+        doings = (*self.begin, *self.doings, *after_it)
+        told = order(self.fault, self.settings, source=self.source, plan=plan(*doings))
         rooms, receipts, after = [], [], None
         with lobby(told) as (process, tales):
             for record in tales:
@@ -53,8 +57,9 @@ class Endings:
         memory = next(line for line in receipt["lines"] if line["key"] == "memory")
         assert memory["fields"]["zeros"] == memory["fields"]["bytes"] > 0
         assert all(gone(room) for room in rooms)
-        assert after and "spare" in after, "the next visitor's room should be waiting"
-        assert wait_gone(after["spare"])
+        assert after
+        assert not self.spare or "spare" in after, "the next visitor's room should be waiting"
+        assert not self.spare or wait_gone(after["spare"])
         assert wait_gone(process.pid)
 
 
@@ -95,15 +100,25 @@ class TestDeleteHoldWorksWhileTheRoomIsStopped(TestStopped):
 
 
 class TestHangs(Endings):
-    fault, ending, doings = "hang", "SILENT", ()
+    fault, ending, doings, begin = "hang", "SILENT", (), BEGIN[:-1]
 
 
 class TestExits(Endings):
-    fault, ending, doings = "exit", "CRASHED", ()
+    fault, ending, doings, begin = "exit", "CRASHED", (), BEGIN[:-1]
 
 
 class TestSpeaksNonsense(Endings):
-    fault, ending, doings = "nonsense", "CRASHED", ()
+    fault, ending, doings, begin = "nonsense", "CRASHED", (), BEGIN[:-1]
+
+
+class TestForgesItsSelfTest(Endings):
+    fault, ending, doings, begin = "tested", "CRASHED", (), BEGIN[:-1]
+
+
+class TestWitnessMeetsALiveCamera(Endings):
+    ending, doings, begin = "CRASHED", (), ("press begin", "press choice:1")
+    source = "0"
+    spare = False
 
 
 class TestRaisesAsItOpens(Endings):
@@ -111,32 +126,42 @@ class TestRaisesAsItOpens(Endings):
 
 
 class TestRaisesAsItLooks(Endings):
-    fault, ending, doings = "look", "CRASHED", ()
+    fault, ending, doings, begin = "look", "CRASHED", (), BEGIN[:-1]
 
 
 class TestRaisesAsItWorks(Endings):
-    fault, ending, doings = "work", "CRASHED", ()
+    fault, ending, doings, begin = "work", "CRASHED", (), BEGIN[:-1]
 
 
 class TestRaisesAsItDraws(Endings):
-    fault, ending, doings = "draw", "CRASHED", ()
+    fault, ending, doings, begin = "draw", "CRASHED", (), BEGIN[:-1]
 
 
 class TestCameraUnplugged(Endings):
-    fault, ending, doings = "unplugged", "CAMERA_MISSING", ()
+    fault, ending, doings, begin = "unplugged", "CAMERA_MISSING", (), BEGIN[:-1]
 
 
 class TestCameraFrozen(Endings):
-    fault, ending, doings = "frozen", "CAMERA_FROZEN", ()
+    fault, ending, doings, begin = "frozen", "CAMERA_FROZEN", (), BEGIN[:-1]
 
 
 class TestCameraBlack(Endings):
-    fault, ending, doings = "black", "CAMERA_BLACK", ()
+    fault, ending, doings, begin = "black", "CAMERA_BLACK", (), BEGIN[:-1]
 
 
 class TestNobodyAnswers(Endings):
     ending, doings = "IDLE", ()
     settings = Settings(visit=Visits(idle_seconds=5, question_seconds=5))
+
+
+def test_the_camera_opens_only_after_yes():
+    doings = ("await spare", "picture", "press begin", "picture", "press choice:1")
+    doings = tuple(f"{each} {n}" if each == "picture" else each for n, each in enumerate(doings))
+    told = order("tell", plan=plan(*doings, "await pictures 3", "picture visiting"))
+    with lobby(told) as (process, tales):
+        names = [r.values.get("picture") or ("opened" in r.values and "opened") for r in tales]
+        assert process.wait() == 0
+    assert [each for each in names if each] == ["1", "3", "opened", "visiting"]
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])

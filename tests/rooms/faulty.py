@@ -58,11 +58,13 @@ class Unplugged:
         pass
 
 
-def plant(fault):
+def plant(fault, order):
     """Put the fault into the room's own modules."""
     from exhibit.room import life, tour
 
-    if fault in ("unplugged", "frozen", "black"):
+    if fault == "tell":
+        life.open_camera = telling(life.open_camera, order)
+    elif fault in ("unplugged", "frozen", "black"):
         life.open_camera = lambda source, clock, **_: camera(fault, clock)
     elif fault == "open":
         life.open_camera = lambda *_, **__: broken()
@@ -78,8 +80,21 @@ def plant(fault):
         tour.Tour.draw = after(10, hang, tour.Tour.draw)
     elif fault == "nonsense":
         tour.Tour.draw = after(10, nonsense, tour.Tour.draw)
+    elif fault == "tested":
+        tour.Tour.draw = after(10, tested_again, tour.Tour.draw)
     elif fault == "exit":
         tour.Tour.draw = after(10, lambda: os._exit(0), tour.Tour.draw)
+
+
+def tested_again():
+    """A step that claims a better self-test than there was."""
+    from exhibit.messages import From, Message, pack
+
+    for descriptor in range(3, 12):
+        try:
+            os.write(descriptor, pack(Message(From.TESTED, 31, 511, 511)))
+        except OSError:
+            continue
 
 
 def nonsense():
@@ -89,6 +104,17 @@ def nonsense():
             os.write(descriptor, b"not a message at")
         except OSError:
             continue
+
+
+def telling(real, order):
+    """The real opening of the camera, told to the witness as it happens."""
+    from exhibit.witness import Sender, Witness
+
+    def opening(*args, **kwargs):
+        Witness(order.witness, Sender.ROOM).tell(opened=True)
+        return real(*args, **kwargs)
+
+    return opening
 
 
 def camera(fault, clock):
@@ -114,7 +140,7 @@ def main():
         def lock_then_plant(given):
             locked = lock(given)
             assert threading.active_count() == 1
-            plant(fault)
+            plant(fault, given)
             return locked
 
         process._lock = lock_then_plant
