@@ -42,8 +42,9 @@ def _wait(lobby: subprocess.Popen[bytes]) -> int:
     def forward(number: int, _frame: object) -> None:
         lobby.send_signal(number)
 
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(number, forward)
+    for name in ("SIGTERM", "SIGINT", "SIGHUP"):
+        if hasattr(signal, name):  # Windows has no SIGHUP
+            signal.signal(getattr(signal, name), forward)
     return lobby.wait()
 
 

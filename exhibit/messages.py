@@ -1,11 +1,16 @@
 """Every message between lobby and room: an enum and three integers, never text or a measurement."""
 
 import os
+import select
 import struct
+import sys
+import threading
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
+from exhibit.elsewhere import elsewhere
 from exhibit.errors import RoomTrouble
 
 
@@ -127,12 +132,63 @@ def unpack(record: bytes, kinds: type[To] | type[From]) -> Message:
         raise RoomTrouble("A message of an unknown kind came; the room is ended.") from None
 
 
+class _Pipe:
+    """A pipe that is read without waiting."""
+
+    def __init__(self, descriptor: int) -> None:
+        os.set_blocking(descriptor, False)
+        self._descriptor = descriptor
+
+    def read(self) -> bytes | None:
+        """What has come; None for nothing yet, empty at the end."""
+        try:
+            return os.read(self._descriptor, _FORMAT.size * _MOST_AT_ONCE)
+        except BlockingIOError:
+            return None
+        except OSError:
+            return b""
+
+    def wait(self, seconds: float | None) -> None:
+        """Until something comes, or so long."""
+        select.select([self._descriptor], [], [], seconds)
+
+
+class _PipeElsewhere:
+    """The same by a thread, for systems that cannot wait for a pipe in any other way."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._came = threading.Event()
+        self._pieces: deque[bytes] = deque(maxlen=1024)
+        threading.Thread(target=self._listen, args=(descriptor,), daemon=True).start()
+
+    def _listen(self, descriptor: int) -> None:
+        """The thread."""
+        piece = b"?"
+        while piece:
+            try:
+                piece = os.read(descriptor, _FORMAT.size * _MOST_AT_ONCE)
+            except OSError:
+                piece = b""
+            self._pieces.append(piece)
+            self._came.set()
+
+    def read(self) -> bytes | None:
+        """What has come; None for nothing yet, empty at the end."""
+        self._came.clear()
+        return self._pieces.popleft() if self._pieces else None
+
+    def wait(self, seconds: float | None) -> None:
+        """Until something comes, or so long."""
+        if not self._pieces:
+            self._came.wait(seconds)
+
+
 class Inbox:
     """Reads messages of one kind from a pipe without ever waiting."""
 
     def __init__(self, descriptor: int, kinds: type[To] | type[From]) -> None:
-        os.set_blocking(descriptor, False)
         self._descriptor = descriptor
+        self._pipe = _PipeElsewhere(descriptor) if elsewhere() else _Pipe(descriptor)
         self._kinds = kinds
         self._rest = b""
         self.closed = False
@@ -141,14 +197,15 @@ class Inbox:
         """The descriptor, for select."""
         return self._descriptor
 
+    def wait(self, seconds: float | None) -> None:
+        """Until something comes, or so long."""
+        self._pipe.wait(seconds)
+
     def take(self) -> Iterator[Message]:
         """Every whole message that has come; a bounded number, so that a flood cannot hold us."""
-        try:
-            some = os.read(self._descriptor, _FORMAT.size * _MOST_AT_ONCE)
-        except BlockingIOError:
+        some = self._pipe.read()
+        if some is None:
             return
-        except OSError:
-            some = b""
         self.closed = not some
         data = self._rest + some
         whole = len(data) - len(data) % _FORMAT.size
@@ -161,7 +218,8 @@ class Outbox:
     """Writes messages to a pipe without ever waiting; what does not fit is dropped."""
 
     def __init__(self, descriptor: int) -> None:
-        os.set_blocking(descriptor, False)
+        if sys.platform != "win32":
+            os.set_blocking(descriptor, False)
         self._descriptor = descriptor
 
     def say(self, message: Message) -> bool:

@@ -3,6 +3,7 @@
 import os
 import struct
 import threading
+from itertools import pairwise
 
 import pytest
 
@@ -54,7 +55,7 @@ def test_two_who_tell_at_once_are_not_mixed_up(pipe):
         thread.join()
     for sender, expected in payloads.items():
         assert [each.payload for each in told if each.sender is sender] == expected
-    turns = sum(one.sender is not other.sender for one, other in zip(told, told[1:], strict=False))
+    turns = sum(one.sender is not other.sender for one, other in pairwise(told))
     assert turns > 1, "the two should have told things in turn"
 
 

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from exhibit.elsewhere import elsewhere
 from exhibit.messages import To
 
 if TYPE_CHECKING:
@@ -27,7 +28,10 @@ class RealTime:
 
     def rest(self, descriptors: Sequence[int]) -> None:
         """Sleep for a turn, or until a room has something to say."""
-        select.select(descriptors, [], [], _TURN)
+        if elsewhere():
+            time.sleep(_TURN)
+        else:
+            select.select(descriptors, [], [], _TURN)
 
     def drive(self, room: "Room", since: float) -> None:
         """The room has its own clock."""
@@ -64,5 +68,8 @@ class HandedTime:
         """Listen until done, the room's end, or the end of patience."""
         end = time.monotonic() + _PATIENCE
         while not done() and room.ending is None and time.monotonic() < end:
-            select.select(room.descriptors(), [], [], 0.5)
+            if elsewhere():
+                room.inbox.wait(0.5)
+            else:
+                select.select(room.descriptors(), [], [], 0.5)
             room.listen(self.now())

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 import pygame
 
+from exhibit.elsewhere import elsewhere
 from exhibit.errors import RoomTrouble
 from exhibit.lobby.wipe import Wiped, wipe
 from exhibit.lock import Attempts, Part, SelfTest, Trial, receive_listener
@@ -129,31 +130,39 @@ def _readable(source: socket.socket) -> bool:
     return bool(select.select([source], [], [], 0)[0])
 
 
+def _process(command: Sequence[str], passed: Sequence[int]) -> subprocess.Popen[bytes]:
+    """A room's process; what libraries print there would be about a visitor, and goes nowhere."""
+    debugging = "EXHIBIT_DEBUG" in os.environ
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=None if debugging else subprocess.DEVNULL,
+        bufsize=0,
+        # Windows passes no descriptors, and needs none: its canvas has a name.
+        pass_fds=() if sys.platform == "win32" else passed,
+    )
+
+
 def start_room(
     order: RoomOrder, size: tuple[int, int], now: float, program: Sequence[str] = PROGRAM
 ) -> Room:
     """A new room process with a canvas of its own; raises RoomTrouble if it cannot be started."""
     canvas = Canvas.create(*size)
-    ours, theirs = socket.socketpair()
-    given = replace(order, canvas=canvas.token, handover=theirs.fileno())
-    passed = [canvas.token.descriptor, theirs.fileno()]
-    if order.witness is not None:
-        passed.append(order.witness)
+    ours, theirs = (None, None) if elsewhere() else socket.socketpair()
+    given = replace(order, canvas=canvas.token, handover=theirs.fileno() if theirs else None)
+    handed = (canvas.token.descriptor, given.handover, order.witness)
+    passed = [each for each in handed if each is not None]
     try:
-        process = subprocess.Popen(
-            [*program, to_json(given)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=None if "EXHIBIT_DEBUG" in os.environ else subprocess.DEVNULL,
-            bufsize=0,
-            pass_fds=passed,
-        )
+        process = _process([*program, to_json(given)], passed)
     except OSError as error:
         canvas.close()
-        ours.close()
+        if ours:
+            ours.close()
         raise RoomTrouble(f"A room could not be started: {error.strerror}.") from None
     finally:
-        theirs.close()
+        if theirs:
+            theirs.close()
     assert process.stdin and process.stdout
     inbox, outbox = Inbox(process.stdout.fileno(), From), Outbox(process.stdin.fileno())
     return Room(process, canvas, inbox, outbox, ours, now, now)

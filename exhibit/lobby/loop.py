@@ -63,8 +63,9 @@ class Lobby:
 
     def run(self) -> int:
         """Show scenes until closed; whatever happens, no room is left."""
-        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-            signal.signal(number, self._asked_to_close)
+        for name in ("SIGTERM", "SIGINT", "SIGHUP"):
+            if hasattr(signal, name):  # Windows has no SIGHUP
+                signal.signal(getattr(signal, name), self._asked_to_close)
         try:
             while not self.closing:
                 self._turn()

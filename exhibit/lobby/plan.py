@@ -1,23 +1,25 @@
 """A rehearsal plan: what is done at which second, and where a picture is taken."""
 
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from exhibit.errors import BadPlan, did_you_mean
 
-# word: what may follow it, at least and at most
+# word: what follows it, as a pattern and in words
 _WORDS = {
-    "press": (1, 1),  # a name on the lobby's screen
-    "touch": (2, 2),  # x and y, as fractions of the screen
-    "next": (0, 0),
-    "back": (0, 0),
-    "leave": (0, 0),
-    "hold": (1, 1),  # seconds
-    "picture": (1, 1),  # its name
-    "stop": (1, 1),  # its name: the lobby halts until it is told to go on
-    "await": (1, 2),  # spare, receipt, or pictures N: everything after it is put off until then
-    "wait": (0, 0),
+    "press": (r"\S+", "a name on the lobby's screen"),
+    "touch": (r"[01](\.\d+)? [01](\.\d+)?", "x and y, as fractions of the screen"),
+    "next": ("", "nothing"),
+    "back": ("", "nothing"),
+    "leave": ("", "nothing"),
+    "hold": (r"\d+(\.\d+)?", "seconds"),
+    "picture": (r"[\w-]+", "its name, one word"),
+    "stop": (r"[\w-]+", "its name, one word"),  # the lobby halts until it is told to go on
+    # everything after it is put off until then
+    "await": (r"spare|receipt|pictures \d{1,6}", "spare, receipt, or pictures and how many"),
+    "wait": ("", "nothing"),
 }
 _EACH_STEP = 4.0
 
@@ -42,9 +44,9 @@ def _moment(place: int, given: object) -> Moment:
     if not words or words[0] not in _WORDS:
         near = did_you_mean(words[0] if words else "", list(_WORDS))
         raise BadPlan(f"{where} does not say what to do: try one of {', '.join(_WORDS)}.{near}")
-    least, most = _WORDS[words[0]]
-    if not least <= len(words) - 1 <= most:
-        raise BadPlan(f'{where}: after "{words[0]}" come {least} to {most} words.')
+    pattern, follows = _WORDS[words[0]]
+    if not re.fullmatch(pattern, " ".join(words[1:])):
+        raise BadPlan(f'{where}: after "{words[0]}" comes {follows}.')
     return Moment(float(at), words[0], tuple(words[1:]))
 
 
@@ -52,7 +54,7 @@ def read_plan(text: str) -> list[Moment]:
     """The moments of a plan in TOML, in the order of time; BadPlan says what is wrong."""
     try:
         given = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:
         raise BadPlan(f"The plan is not valid TOML: {error}.") from None
     moments = given.get("moment")
     if not isinstance(moments, list) or not moments:

@@ -112,7 +112,8 @@ class Rehearsal:
         pids = {key: each.process.pid for key, each in rooms.items() if each}
         overflows = [list(each) for each in lobby.overflows]
         told = {"at": lobby.now, "clock": time.monotonic(), "lobby": os.getpid(), **pids}
-        told |= {"overflows": overflows, "pictures": room.pictures if room else 0}
+        told |= {"notes": lobby.notes(), "overflows": overflows}
+        told["pictures"] = room.pictures if room else 0
         self.witness.tell(file.getvalue(), picture=name, **told)
 
     def tell_receipt(self, paper: Receipt) -> None:

@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from functools import cache
 
+from exhibit.elsewhere import elsewhere
 from exhibit.lock.calls import NUMBERS
 from exhibit.lock.state import Reason
 
@@ -39,7 +40,7 @@ def machine() -> Machine | None:
 
 def missing() -> Reason:
     """Why no lock can be tried here at all; no reason when it can."""
-    if not sys.platform.startswith("linux"):
+    if elsewhere() or not sys.platform.startswith("linux"):
         return Reason.SYSTEM
     return Reason(0) if machine() else Reason.MACHINE
 

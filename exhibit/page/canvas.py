@@ -11,6 +11,8 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from exhibit.elsewhere import elsewhere
+
 SLOTS = 3
 _HEADER = 4096
 _LATEST, _SEQUENCE, _READING = 0, 1, 2  # places of 32-bit integers in the header
@@ -71,7 +73,7 @@ def _maker(generic: bool) -> Callable[[int], int]:
     """How this system makes shared memory without a name on disk."""
     if sys.platform == "win32":
         return _name
-    return _memfd if sys.platform == "linux" and not generic else _unlinked
+    return _unlinked if generic or elsewhere() else _memfd
 
 
 class Canvas:

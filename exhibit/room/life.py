@@ -1,6 +1,5 @@
 """A room's life after the lock: load, wait for yes, open the camera, look and draw until killed."""
 
-import select
 import time
 import traceback
 from dataclasses import asdict
@@ -90,7 +89,7 @@ class Life:
     def _messages(self) -> list[Message]:
         """What the lobby said; without a camera there is nothing else to do than to wait."""
         patience = 0.002 if self.camera and not self.clock.handed else None
-        select.select([self.inbox.fileno()], [], [], patience)
+        self.inbox.wait(patience)
         messages = list(self.inbox.take())
         if self.inbox.closed:
             raise SystemExit(0)
@@ -218,4 +217,7 @@ def live(order: RoomOrder, inbox: Inbox, outbox: Outbox) -> None:
             kind = str(error) if isinstance(error, ExhibitError) else traceback.format_exc()
             witness.tell(trouble=kind)
         outbox.say(Message(From.ENDED, ending_of(error)))
-        select.select([], [], [])  # stay: only the lobby ends a room
+        while not inbox.closed:  # stay: only the lobby ends a room
+            inbox.wait(None)
+            for _ in inbox.take():
+                pass

@@ -22,7 +22,11 @@ from exhibit.errors import BadStep, did_you_mean
 HERE = Path(__file__).parent
 _MUST = {"work": ["visit"], "draw": ["page", "visit"]}
 _MAY = {"touch": ["visit", "name"]}
-_VALUES = ["SOURCES", "LINK"]
+_VALUES = {
+    "SOURCES": 'a list of ids, such as ["iris-ruler"]',
+    "LINK": 'None, or a kind and a mark, such as ("measured", "person")',
+}
+_KINDS = ("measured", "guessed", "invented")
 _INSTEAD = {
     "time": "visit.now",
     "datetime": "visit.now",
@@ -51,15 +55,27 @@ def _functions(tree: ast.Module) -> dict[str, list[str]]:
     return {node.name: [each.arg for each in node.args.args] for node in found}
 
 
-def _values(tree: ast.Module) -> list[str]:
-    """Names that a file gives a value."""
-    targets: list[ast.expr] = []
+def _values(tree: ast.Module) -> dict[str, ast.expr | None]:
+    """Names that a file gives a value, each with that value."""
+    found: dict[str, ast.expr | None] = {}
     for node in tree.body:
         if isinstance(node, ast.Assign):
-            targets += node.targets
-        elif isinstance(node, ast.AnnAssign):
-            targets.append(node.target)
-    return [each.id for each in targets if isinstance(each, ast.Name)]
+            found |= {each.id: node.value for each in node.targets if isinstance(each, ast.Name)}
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            found[node.target.id] = node.value
+    return found
+
+
+def _fits(name: str, value: ast.expr | None) -> bool:
+    """Whether SOURCES or LINK is written out as it should be."""
+    try:
+        given: Any = ast.literal_eval(value) if value else ...
+    except (TypeError, ValueError):
+        return False
+    if name == "SOURCES":
+        return isinstance(given, list | tuple) and all(isinstance(each, str) for each in given)
+    pair = isinstance(given, tuple) and len(given) == 2 and isinstance(given[1], str)
+    return given is None or (pair and given[0] in _KINDS)
 
 
 def _imports(tree: ast.Module) -> list[str]:
@@ -96,9 +112,11 @@ def check_file(path: Path) -> None:
     for name, parameters in (_MUST | _MAY).items():
         if functions.get(name, parameters) != parameters:
             raise BadStep(f"{where}: write def {name}({', '.join(parameters)}).")
-    for name in _VALUES:
+    for name, right in _VALUES.items():
         if name not in values:
-            raise BadStep(f"{where} has no {name}.{_meant(name, values)}")
+            raise BadStep(f"{where} has no {name}.{_meant(name, list(values))}")
+        if not _fits(name, values[name]):
+            raise BadStep(f"{where}: {name} should be {right}.")
     for name in _imports(tree):
         if name in _INSTEAD:
             raise BadStep(f"{where} imports {name}: use {_INSTEAD[name]} instead.")

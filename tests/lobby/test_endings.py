@@ -180,3 +180,18 @@ def test_a_spare_dies_with_its_lobby():
         waiting = next(r.values for r in tales if r.values.get("picture") == "waiting")
         process.kill()
         assert wait_gone(waiting["spare"])
+
+
+def test_where_nothing_is_enforced_it_runs_and_the_receipt_says_so(monkeypatch):
+    monkeypatch.setenv("EXHIBIT_ELSEWHERE", "1")
+    doings = ("picture welcome", *BEGIN, "leave", *AFTER)
+    with lobby(order(plan=plan(*doings))) as (process, tales):
+        told = [record.values for record in tales]
+        assert process.wait() == 0
+    (receipt,) = (each["receipt"] for each in told if "receipt" in each)
+    marks = {line["key"]: (line["mark"], line["holds"]) for line in receipt["lines"]}
+    assert marks["process"] == marks["memory"] == ("checked", True)
+    for key in ("files_unknown", "network_uncounted_unknown", "numbers_unknown"):
+        assert marks[key] == ("unknown", True)
+    welcome = next(each for each in told if each.get("picture") == "welcome")
+    assert welcome["notes"] == ["not_enforced"]

@@ -82,7 +82,7 @@ def test_a_citation_that_is_not_there_is_answered_with_the_nearest(tmp_path):
             r' Did you mean "established"\?$',
         ),
         (ENTRY.replace('"established"', "3"), r"\[iris-ruler\]: grade should be a text, not 3\.$"),
-        (ENTRY.replace("2005", '"2005"'), r"\[iris-ruler\]: year should be a number, not '2005'\.$"),
+        (ENTRY.replace("= 2005", "= '5'"), r"\[iris-ruler\]: year should be a number, not '5'\.$"),
         ("[", r"^The sources .*sources\.toml cannot be read: "),
     ],
     ids=["misspelt", "one too many", "no table", "grade", "grade a number", "year a text", "TOML"],
