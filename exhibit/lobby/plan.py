@@ -14,7 +14,7 @@ _WORDS = {
     "next": ("", "nothing"),
     "back": ("", "nothing"),
     "leave": ("", "nothing"),
-    "hold": (r"\d+(\.\d+)?", "seconds"),
+    "hold": (r"\d+(\.\d+)?", "a number of seconds"),
     "picture": (r"[\w-]+", "its name, one word"),
     "stop": (r"[\w-]+", "its name, one word"),  # the lobby halts until it is told to go on
     # everything after it is put off until then

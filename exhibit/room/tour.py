@@ -10,16 +10,14 @@ from exhibit.page.canvas import Canvas
 from exhibit.page.sources import load_sources
 from exhibit.page.theme import Theme
 from exhibit.page.words import Words
+from exhibit.room.measures import Measures
 from exhibit.room.visit import Visit
 from exhibit.room.visit_page import VisitPage
 from exhibit.room.visitor import confirm, follow, next_face
-from exhibit.senses.distance import distance
-from exhibit.senses.head import head
 from exhibit.senses.look import MESH, OUTLINE
-from exhibit.senses.seen import Distance, Face, Head, Seen
+from exhibit.senses.seen import Seen
 from exhibit.steps.contract import Step, load_step
 
-_BLINK = 1.0  # seconds for which a distance holds while the eyes are shut
 DELETE = "delete"  # the step over which the lobby draws its hold button
 
 
@@ -42,7 +40,7 @@ class Tour:
         self.language = settings.visit.language
         self.at = 0
         self._found: dict[str, type] = {}  # what each step finds, to drop it when it is not sure
-        self._far_at = 0.0  # when the distance was last measured: shut eyes show no iris
+        self.measures = Measures(settings.senses)
         self.page: VisitPage | None = None
 
     @property
@@ -92,7 +90,7 @@ class Tour:
             return False
         self.visit.frames += 1
         follow(self.visit, seen)
-        self._measure()
+        self.measures.look(self.visit)
         for step in self.steps[: self.at + 1]:
             found = step.work(self.visit)
             if found is not None:
@@ -123,24 +121,6 @@ class Tour:
             self.page.sources = self.sources
         self.page.surface = surface
         return self.page
-
-    def _measure(self) -> None:
-        """What the senses say of the visitor, and of nobody else."""
-        visit = self.visit
-        face = visit.visitor.face if visit.visitor else None
-        for kind in (Face, Head):
-            visit.drop(kind)
-        if face is None or visit.now - self._far_at > _BLINK:
-            visit.drop(Distance)
-        if face is None or visit.seen is None:
-            return
-        height, width = visit.seen.image.shape[:2]
-        visit.put(face)
-        visit.put(head(face, (width, height), visit.focal))
-        far = distance(face, (width, height), visit.focal)
-        if far is not None:
-            self._far_at = visit.now
-            visit.put(far)
 
     def _go(self, by: int) -> None:
         """One step on or back; at the ends it stays."""

@@ -57,8 +57,8 @@ def test_what_is_done_at_once_is_done_as_written():
             "The plan's moment 1: at should be seconds from 0 to 3600, not nan.",
         ),
         (moment("next please"), 'The plan\'s moment 1: after "next" comes nothing.'),
-        (moment("hold"), 'The plan\'s moment 1: after "hold" comes seconds.'),
-        (moment("hold long"), 'The plan\'s moment 1: after "hold" comes seconds.'),
+        (moment("hold"), 'The plan\'s moment 1: after "hold" comes a number of seconds.'),
+        (moment("hold long"), 'The plan\'s moment 1: after "hold" comes a number of seconds.'),
         (
             moment("press"),
             'The plan\'s moment 1: after "press" comes a name on the lobby\'s screen.',
