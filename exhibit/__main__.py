@@ -134,13 +134,17 @@ def _check(arguments: Sequence[str]) -> int:
 def _bench(arguments: Sequence[str]) -> int:
     """exhibit bench"""
     from exhibit import bench
+    from exhibit.page.words import Words
 
     parser = _parser("bench")
     parser.add_argument("--size", default="1920x1080", metavar="WxH")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--peer", action="store_true", help="the plain loop too, for comparison")
     given = parser.parse_args(arguments)
     given.source = given.source or "actor"
-    return bench.main(_order(_settings(given), _size(given.size)), given.json)
+    settings = _settings(given)
+    steps = len(settings.visit.steps or Words.load().step_names)
+    return bench.main(_order(settings, _size(given.size)), steps, given.json, given.peer)
 
 
 _COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {

@@ -23,6 +23,7 @@ class LobbyOrder:
     plan: str | None = None  # a rehearsal plan, as TOML text
     handed_time: bool = False  # the plan's clock instead of the real one
     tracer: int | None = None  # seed of a grey tile painted into the frames
+    bench: bool = False  # frames made beforehand and numbered; times told to the witness
     visits: int = 0  # stop after so many; 0: never
     room: tuple[str, ...] = ()  # another program for rooms; tests only
 
@@ -40,6 +41,7 @@ class RoomOrder:
     witness: int | None = None
     handed_time: bool = False
     tracer: int | None = None
+    bench: bool = False
     step_folders: tuple[str, ...] = field(default=())
 
 

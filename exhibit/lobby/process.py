@@ -28,6 +28,7 @@ def _room_order(order: LobbyOrder, source: Source, nodes: tuple[str, ...]) -> Ro
         witness=order.witness,
         handed_time=order.handed_time,
         tracer=order.tracer,
+        bench=order.bench,
     )
 
 

@@ -2,15 +2,14 @@
 
 import time
 import traceback
-from dataclasses import asdict
-from typing import Any
+from functools import partial
 
 import numpy as np
 import pygame
 
-from exhibit.camera import Camera
+from exhibit.camera import Camera, Image
 from exhibit.camera.source import open_camera
-from exhibit.camera.tracer import tracer_tile
+from exhibit.camera.stamped import Stamped, read_stamp
 from exhibit.errors import (
     CameraBlack,
     CameraBusy,
@@ -22,6 +21,7 @@ from exhibit.errors import (
 from exhibit.messages import Choice, Ending, From, Inbox, Message, Outbox, SourceKind, To
 from exhibit.orders import RoomOrder
 from exhibit.page.canvas import Canvas
+from exhibit.room.testimony import Testimony
 from exhibit.room.tour import Tour
 from exhibit.senses.look import Senses
 from exhibit.source import ACTOR, parse_source
@@ -70,6 +70,8 @@ class Life:
         self.senses = Senses(order.settings.senses.faces)
         self.camera: Camera | None = None
         self._drawn_at = -1.0
+        self._undrawn = False  # something was seen that no picture shows yet
+        self._told = Testimony(witness, self.tour)
         self._told_step = -1
         self._slots: dict[int, pygame.Surface] = {}
 
@@ -112,13 +114,14 @@ class Life:
         source = ACTOR if choice is Choice.ACTOR else self.source
         self.clock = Clock(self.order.handed_time)
         lens = self.order.settings.camera
-        self.camera = open_camera(
+        make = partial(
+            open_camera,
             source,
-            self.clock,
             tracer=self.order.tracer,
             rotate=lens.rotate,
             field_of_view=lens.field_of_view,
         )
+        self.camera = Stamped(make, self.clock) if self.order.bench else make(self.clock)
         if self.witness and self.camera.live:
             raise RoomTrouble("A room with a live camera does not start beside a witness.")
         kind = source.kind or SourceKind.CAMERA
@@ -128,46 +131,59 @@ class Life:
     def _live(self) -> None:
         """One turn in real time: the newest picture in, the newest finding out."""
         assert self.camera
-        new = self._look(self.camera, wait=False)
+        self._undrawn |= self._look(self.camera, wait=False)
         if self.tour.visit.seen is None:
             return  # the lobby shows an eye that opens, until there is something to see
         waited = self.clock() - self._drawn_at
-        if (new and waited >= _PERIOD * 0.9) or waited >= _AT_LEAST:
+        if waited >= (_PERIOD * 0.9 if self._undrawn else _AT_LEAST):
             self._draw()
 
     def _look(self, camera: Camera, wait: bool) -> bool:
         """Feed the senses; whether they have seen something new."""
-        frame = camera.read()
-        if frame is not None:
-            self.tour.visit.focal = camera.focal
-            self.senses.look(frame)
-        return self.tour.see(self.senses.seen(wait), self.clock())
+        with self._told.timed("source"):
+            frame = camera.read()
+        with self._told.timed("look"):
+            if frame is not None:
+                self.tour.visit.focal = camera.focal
+                self.senses.look(frame)
+            seen = self.senses.seen(wait)
+        with self._told.timed("work"):
+            return self.tour.see(seen, self.clock())
 
     def _draw(self) -> None:
         """Draw the step into a free slot of the canvas and publish it."""
-        self._drawn_at = self.clock()
+        self._drawn_at, self._undrawn = self.clock(), False
         number = self.canvas.free_slot()
-        self.tour.draw(self._surface(number))
-        if self.order.tracer is not None:
-            self._trace(number)
+        with self._told.timed("page"):
+            self.tour.draw(self._surface(number))
+        if self.witness and (self.order.bench or self.order.tracer is not None):
+            self._copy_corner(number)
         step = self.tour.at
         if step != self._told_step:
             self._told_step = step
             self.say(From.STEP, step, self.tour.deleting)
-        if self.witness:
-            told = {"at": self._drawn_at, "overflows": self.tour.overflows, **self._findings()}
-            self.witness.tell(finding=self.tour.step_name, **told)
         self.say(From.PICTURE, self.canvas.publish(number))
+        self._told.picture(self._drawn_at, self._latency(number))
         if self.tour.gone:
             self.say(From.ENDED, Ending.WALKED_AWAY)
 
-    def _trace(self, number: int) -> None:
-        """Plant the proof's tile in the canvas too: the page pixelates the frame's own corner."""
-        assert self.order.tracer is not None
-        tile = tracer_tile(self.order.tracer)
+    def _corner(self, number: int) -> Image:
+        """The top right corner of a slot, 16x16x4, writable."""
         width, height = self.canvas.size
         pixels = np.frombuffer(self.canvas.slot(number), np.uint8).reshape(height, width, 4)
-        pixels[: len(tile), -len(tile) :, :3] = tile[..., None]
+        return pixels[:16, -16:]
+
+    def _copy_corner(self, number: int) -> None:
+        """Bring the frame's own marked corner to the canvas as it is: the page pixelates it."""
+        if self.tour.visit.seen is not None:
+            self._corner(number)[..., :3] = self.tour.visit.seen.image[:16, :16]
+
+    def _latency(self, number: int) -> float | None:
+        """Milliseconds since the frame now on the canvas was given out, by the number it bears."""
+        if not isinstance(self.camera, Stamped):
+            return None
+        given = self.camera.given.get(read_stamp(self._corner(number)))
+        return None if given is None else (self.clock() - given) * 1000
 
     def _surface(self, number: int) -> pygame.Surface:
         """A surface over one slot of the canvas."""
@@ -177,25 +193,6 @@ class Life:
             surface.set_alpha(None)
             self._slots[number] = surface
         return self._slots[number]
-
-    def _findings(self) -> dict[str, Any]:
-        """The findings as a rehearsal writes them down: names, numbers, shapes of arrays."""
-        visit = self.tour.visit
-        boxes = {str(each.id): each.box for each in visit.people}
-        visitor = visit.visitor.id if visit.visitor else None
-        found = {type(each).__name__: plain(asdict(each)) for each in visit.findings}  # type: ignore[call-overload]
-        return {"people": plain(boxes), "visitor": visitor, "findings": found}
-
-
-def plain(value: Any) -> Any:
-    """A finding as JSON can hold it; arrays by their shape only."""
-    if isinstance(value, np.ndarray):
-        return f"array {value.shape}"
-    if isinstance(value, dict):
-        return {str(key): plain(each) for key, each in value.items()}
-    if isinstance(value, tuple | list):
-        return [plain(each) for each in value]
-    return value.item() if isinstance(value, np.generic) else value
 
 
 def ending_of(error: BaseException) -> Ending:

@@ -1,0 +1,8 @@
+"""Whether a face is covered."""
+
+from enum import Enum
+
+
+class Cover(Enum):
+    NONE = "none"
+    MOUTH = "mouth"
