@@ -20,6 +20,7 @@ exhibit prove       look for what a visit leaves behind; exit 0 proven, 1 failed
 exhibit check       say what is wrong with this computer, and how to mend it
 exhibit bench       measure speeds on this computer
 """
+_SMALLEST, _LARGEST = 200, 8192  # pixels of the screen, each way
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -27,7 +28,10 @@ def _size(text: str) -> tuple[int, int]:
     match = re.fullmatch(r"(\d{3,5})x(\d{3,5})", text)
     if not match:
         raise BadSettings(f'A size is written like 1280x720, not "{text}".')
-    return int(match[1]), int(match[2])
+    width, height = int(match[1]), int(match[2])
+    if not (_SMALLEST <= width <= _LARGEST and _SMALLEST <= height <= _LARGEST):
+        raise BadSettings(f"A size is from {_SMALLEST} to {_LARGEST} pixels each way, not {text}.")
+    return width, height
 
 
 def _parser(command: str) -> argparse.ArgumentParser:
@@ -117,6 +121,8 @@ def _prove(arguments: Sequence[str]) -> int:
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args(arguments)
     given.source = given.source or "actor"
+    if given.visits < 1:
+        raise BadSettings(f"--visits should be 1 or more, not {given.visits}.")
     order = _order(_settings(given), _size(given.size))
     return prove.main(order, given.visits, given.json, ["prove", *arguments])
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from exhibit import __version__, door
 from exhibit.errors import BadPlan, BadSettings, RoomTrouble
+from exhibit.lobby.plan import read_plan
 from exhibit.messages import SourceKind
 from exhibit.orders import LobbyOrder
 from exhibit.source import ACTOR, parse_source
@@ -46,13 +47,15 @@ def watched(order: LobbyOrder, headless: bool = True) -> Iterator[tuple[int, Ite
 
 
 def _plan(path: Path | None) -> str | None:
-    """The text of a plan."""
+    """The text of a plan, which is checked here: the lobby's words would come too late."""
     if path is None:
         return None
     try:
-        return path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         raise BadPlan(f"The plan {path} cannot be read: is it there, and text in UTF-8?") from None
+    read_plan(text)
+    return text
 
 
 def _folder(path: Path) -> Path:
@@ -95,8 +98,8 @@ def _note(found: dict[str, Any], record: Record, out: Path | None) -> None:
 def main(order: LobbyOrder, out: Path, plan: Path | None) -> int:
     """The command."""
     without_camera(order)
-    folder = _folder(out)
-    found = play(order, folder, _plan(plan))
+    words, folder = _plan(plan), _folder(out)
+    found = play(order, folder, words)
     (folder / "findings.json").write_text(json.dumps(found, indent=1), encoding="utf-8")
     looked = found["pictures"] + found["frames"]
     overflows = {tuple(each) for shown in looked for each in shown.get("overflows", ())}

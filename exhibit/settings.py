@@ -59,6 +59,29 @@ class Senses:
     """What the program may measure."""
 
     faces: int = _number(6, 1, 16)
+    body: bool = True
+    hands: bool = True  # on the arms that body finds
+    rules: bool = True
+    gaze: bool = True
+    eyes: bool = True
+    mouth: bool = True
+    face_number: bool = True
+    company: bool = True
+    clothes: bool = True
+    again: bool = True
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The line and the light on the picture, as the visitor sees it, and what is not allowed."""
+
+    line: float = _number(0.68, 0.1, 0.9)  # of the picture's width, from the left
+    way: str = field(default="right", metadata={"among": ("left", "right")})
+    green_seconds: float = _number(8, 3, 300)  # at least 3: nothing may flash
+    red_seconds: float = _number(8, 3, 300)
+    stood_seconds: float = _number(30, 3, 3600)  # in one place
+    gathered_people: int = _number(3, 2, 16)
+    gathered_seconds: float = _number(5, 1, 600)
 
 
 @dataclass(frozen=True)
@@ -69,6 +92,7 @@ class Settings:
     camera: Lens = Lens()
     visit: Tour = Tour()
     senses: Senses = Senses()
+    rules: Rules = Rules()
 
 
 _LIST = tuple[str, ...]

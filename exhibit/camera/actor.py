@@ -2,10 +2,21 @@
 
 from exhibit.camera import Clock, Frame
 from exhibit.camera.actor_scene import Scene
-from exhibit.camera.actor_script import DEFAULT, FOCAL, Script, Track, Truth, still, truth
+from exhibit.camera.actor_script import DEFAULT, FOCAL, Script, Track, Truth, Worn, still, truth
 from exhibit.camera.tracer import SIDE, tracer_tile
 
-__all__ = ["CAPTION", "DEFAULT", "FPS", "Actor", "Script", "Track", "Truth", "still", "truth"]
+__all__ = [
+    "CAPTION",
+    "DEFAULT",
+    "FPS",
+    "Actor",
+    "Script",
+    "Track",
+    "Truth",
+    "Worn",
+    "still",
+    "truth",
+]
 
 FPS = 30
 CAPTION = (

@@ -162,8 +162,13 @@ class Face:
 
     def paint(
         self, texture: Image, eyes_open: float, mouth: float, gaze: tuple[float, float]
-    ) -> None:
-        """Changes the texture. eyes_open 0..1, mouth in cm, gaze in degrees right and down."""
+    ) -> bool:
+        """Changes the texture; says whether it had to.
+
+        eyes_open 0..1, mouth in cm, gaze in degrees right and down.
+        """
+        if (eyes_open, mouth, gaze) == (self._looks[0], self._mouth, self._looks[1]):
+            return False
         if (eyes_open, gaze) != self._looks:
             self._looks = (eyes_open, gaze)
             for eye in self._eyes:
@@ -175,3 +180,4 @@ class Face:
             jaw, patch = self._jaw, self._jaw.opened(mouth / CM_PER_PIXEL)
             height, width = patch.shape[:2]
             texture[jaw.top : jaw.top + height, jaw.left : jaw.left + width] = patch
+        return True

@@ -59,9 +59,14 @@ class Mesh:
         self._head = place @ rest - PIVOT
         self._body_depth = portrait.body_depth
         self._corners = np.array([[x[0, 0], y[0, 0]], [x[-1, -1], y[-1, -1]]])
+        self._skin = portrait.skin.reshape(-1)
         self._shows = np.stack([x - 0.5, y - 0.5, portrait.skin], axis=-1).reshape(-1, 3)
         self._triangles = _triangles(*x.shape)
         self._settings = _settings()
+
+    def bare(self, share: Floats) -> None:
+        """How much of each crossing of the mesh is not covered, 0..1: what is has no skin."""
+        self._shows[:, 2] = self._skin * share.reshape(-1)
 
     def flat(self, body: Vector) -> Floats:
         """2x3: where the flat body's texture pixels lie in the frame, pixel indexes both.

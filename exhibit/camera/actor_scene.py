@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 
 from exhibit.camera import Image
+from exhibit.camera.actor_covers import Layer, cover_layer
 from exhibit.camera.actor_face import Face
 from exhibit.camera.actor_light import Grain, pulsing, wall
 from exhibit.camera.actor_mesh import RIM, SHRINK, Box, Mesh
@@ -31,7 +32,11 @@ class Scene:
     def __init__(self, script: Script) -> None:
         portrait = load_portrait()
         self._script = script
-        self._texture = portrait.texture.copy()
+        self._portrait = portrait
+        self._bare = portrait.texture.copy()
+        self._texture = self._bare
+        self._worn: tuple[str, ...] = ()
+        self._layers: dict[str, Layer] = {}
         self._shoulders = portrait.shoulders
         self._mesh = Mesh(portrait)
         self._face = Face(portrait)
@@ -42,7 +47,9 @@ class Scene:
         """HEIGHT x WIDTH x 3 uint8 BGR: frame `number`, taken at `at` seconds."""
         script, now = self._script, at - self._script.start
         so = truth(at, script)
-        self._face.paint(self._texture, so.eyes_open, so.mouth, so.gaze)
+        moved = self._face.paint(self._bare, so.eyes_open, so.mouth, so.gaze)
+        if so.covers != self._worn or (moved and so.covers):
+            self._dress(so.covers)
         image = self._wall.copy()
         body = body_point(now, script)
         flat, box = self._mesh.flat(body), self._mesh.head_box(body)
@@ -54,6 +61,17 @@ class Scene:
         else:
             self._grain.over(image, number)
         return image
+
+    def _dress(self, worn: tuple[str, ...]) -> None:
+        """Lays what she wears over her texture; there, no pulse is in the skin."""
+        self._worn, self._texture = worn, self._bare.copy() if worn else self._bare
+        share = np.ones_like(self._portrait.skin)
+        for name in worn:
+            if name not in self._layers:
+                self._layers[name] = cover_layer(name, self._portrait)
+            self._layers[name].over(self._texture)
+            share *= 1 - self._layers[name].at(self._portrait.grid_x, self._portrait.grid_y)
+        self._mesh.bare(share)
 
     def _draw_body(self, image: Image, flat: Floats) -> None:
         """The flat body, from the shoulders down."""

@@ -56,6 +56,15 @@ _BLINKS = (1.4, 5.1, 8.8, 11.3, 11.9, 15.4, 18.2, 23.6, 26.1)
 
 
 @dataclass(frozen=True)
+class Worn:
+    """What the actor wears, one of actor_covers.COVERS, and when: seconds of the script."""
+
+    name: str
+    since: float = 0.0
+    until: float = math.inf
+
+
+@dataclass(frozen=True)
 class Script:
     """What the actor does. Angles in degrees, lengths in centimetres, times in seconds.
 
@@ -64,6 +73,7 @@ class Script:
     and right of and below the camera's axis. idle: breathing and swaying, 0 none, 1 as people do.
     blinks: when the lids are shut, repeated every blinks_every. gaze_x > 0: toward the image's
     right; gaze_y > 0: down. pulse: beats a minute; pulse_depth: its part of the skin's green.
+    covers: what hides a part of the face, on top of the hat and glasses she always wears.
     noise: standard deviation of the camera's noise, grey levels. start: when it all begins.
     """
 
@@ -82,6 +92,7 @@ class Script:
     blink_length: float = 0.25
     pulse: float = 72.0
     pulse_depth: float = 0.004
+    covers: tuple[Worn, ...] = ()
     noise: float = 2.0
     start: float = 0.0
 
@@ -97,7 +108,7 @@ class Truth:
     image; degrees against the camera's axis. distance: centimetres from the camera to the point
     midway between the eyes; x, y: that point in the image, pixels. eyes_open: 1 open, 0 shut.
     mouth: opening in centimetres. gaze: degrees right and down within the head. pulse: beats a
-    minute.
+    minute. covers: what she wears just now.
     """
 
     yaw: float
@@ -110,6 +121,7 @@ class Truth:
     mouth: float
     gaze: tuple[float, float]
     pulse: float
+    covers: tuple[str, ...]
 
 
 def truth(at: float, script: Script = DEFAULT) -> Truth:
@@ -128,6 +140,7 @@ def truth(at: float, script: Script = DEFAULT) -> Truth:
         mouth=script.mouth(now),
         gaze=(script.gaze_x(now), script.gaze_y(now)),
         pulse=script.pulse,
+        covers=tuple(each.name for each in script.covers if each.since <= now < each.until),
     )
 
 

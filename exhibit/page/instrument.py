@@ -1,6 +1,7 @@
 """The instrument at the foot of the picture: a scale, an error bar and a pointer."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from pygame import Rect
@@ -9,6 +10,15 @@ from exhibit.page import shapes
 from exhibit.page.sheet import Sheet
 
 Tick = tuple[float, str]
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """A value from which a program guesses something else, and the words for both."""
+
+    value: float
+    label: str
+    beyond: str
 
 
 def draw_instrument(

@@ -115,6 +115,46 @@ def _map(large: Surface, ink: Colour, scale: float) -> None:
         pygame.draw.circle(large, ink, (x * scale, y * scale), 5.2 * scale)
 
 
+def _eye(large: Surface, ink: Colour, scale: float) -> None:
+    """An open eye: where somebody looks."""
+    lid = [(2 + 44 * n / 12, 24 - 14.5 * math.sin(math.pi * n / 12)) for n in range(13)]
+    _lines(large, ink, scale, 3.6, lid, [(x, 48 - y) for x, y in lid])
+    pygame.draw.circle(large, ink, (24 * scale, 24 * scale), 8 * scale)
+
+
+def _code(large: Surface, ink: Colour, scale: float) -> None:
+    """Bars up and down from a line: the number of a face."""
+    heights = ((8, 5), (14, 10), (20, 3), (9, 17), (17, 8), (6, 13), (12, 5))
+    bars = [(2 + 6.6 * n, 24 - up, 4.4, up + down) for n, (up, down) in enumerate(heights)]
+    _bars(large, ink, scale, *bars)
+
+
+def _company(large: Surface, ink: Colour, scale: float) -> None:
+    """Two heads joined by a bow: who is with whom."""
+    bow = [(4.0 + 40 * n / 12, 24 - 16 * math.sin(math.pi * n / 12)) for n in range(13)]
+    _lines(large, ink, scale, 3.6, bow)
+    for x in (10, 38):
+        pygame.draw.circle(large, ink, (x * scale, 25 * scale), 7 * scale)
+        corners = [(x - 7.5, 35.0), (x + 7.5, 35), (x + 9.5, 47), (x - 9.5, 47)]
+        pygame.draw.polygon(large, ink, [(a * scale, b * scale) for a, b in corners])
+
+
+def _again(large: Surface, ink: Colour, scale: float) -> None:
+    """An arrow that goes round and comes back."""
+    turn = [math.radians(each) for each in range(-50, 231, 14)]
+    round_about = [(24 + 17 * math.cos(each), 26 + 17 * math.sin(each)) for each in turn]
+    _lines(large, ink, scale, 5, round_about)
+    tip = [(23.0, 13.0), (38, 1), (41, 19)]
+    pygame.draw.polygon(large, ink, [(x * scale, y * scale) for x, y in tip])
+
+
+def _event(large: Surface, ink: Colour, scale: float) -> None:
+    """An arrow across a dashed line: an event."""
+    dashed = [[(24.0, y), (24, y + 5)] for y in (3.0, 14, 29, 40)]
+    _lines(large, ink, scale, 4, *dashed)
+    _lines(large, ink, scale, 5, [(4, 24), (43, 24)], [(33, 13), (44, 24), (33, 35)])
+
+
 MARKS: Mapping[str, Draw] = {
     "measured": _measured,
     "guessed": _guessed,
@@ -127,6 +167,11 @@ MARKS: Mapping[str, Draw] = {
     "failed": _failed,
     "person": _person,
     "map": _map,
+    "eye": _eye,
+    "code": _code,
+    "event": _event,
+    "company": _company,
+    "again": _again,
 }
 
 

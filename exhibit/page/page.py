@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 from pygame import Rect
 
 from exhibit.page import shapes
+from exhibit.page.barcode import draw_codes
 from exhibit.page.chain import Link, draw_chain
+from exhibit.page.events import draw_events
 from exhibit.page.eye import eye
 from exhibit.page.file import Row, draw_file, draw_open_file
-from exhibit.page.instrument import Tick, draw_instrument
+from exhibit.page.instrument import Threshold, Tick, draw_instrument
 from exhibit.page.sheet import Sheet
+from exhibit.page.where import draw_where
 
 if TYPE_CHECKING:
     from exhibit.page.photo import Picture, Pixels
@@ -152,6 +155,63 @@ class Page(Sheet):
     ) -> None:
         """A scale with labelled ticks, an error bar and a pointer; value None says "not sure"."""
         draw_instrument(self, low, high, ticks, value, error, minor)
+
+    def where(
+        self,
+        column: str | None,
+        row: str | None,
+        name: str,
+        lines: Sequence[str],
+        words: str = "measured",
+    ) -> None:
+        """A small screen with the region looked at, its name and lines beside it, and words.
+
+        column: left, middle or right; row: up or down; None while not sure.
+        """
+        box = self.box("measured")
+        top = max(box.top, self._title_foot + self.px(14))
+        indent, row_at = self.grown(72), top + self.grown(21)
+        self.mark("measured", self.grown(48), "measured", box.left, row_at)
+        self.line(self.text("ui.measured"), "label", "measured", box.left + indent, row_at)
+        area = Rect(box.left + indent, top + self.grown(46), box.width - indent, 0)
+        foot = draw_where(self, area, column, row, name, lines)
+        below = Rect(area.left, foot + self.px(10), area.width, 0)
+        below.height = self.box("known").top - below.top
+        self.write(self.text(words), below, "body", balance=True)
+
+    def events(
+        self,
+        events: Sequence[tuple[float, float]],
+        now: float,
+        span: float,
+        left: str,
+        right: str,
+    ) -> None:
+        """Events (start, end) of the last span seconds in the instrument, with words above."""
+        draw_events(self, events, now, span, left, right)
+
+    def codes(
+        self,
+        first: Sequence[float] | None,
+        now: Sequence[float] | None,
+        labels: tuple[str, str],
+        empty: str,
+    ) -> None:
+        """A face's number as bar codes, the first print's above the one of now; None: not yet."""
+        draw_codes(self, first, now, labels, empty)
+
+    def trace(
+        self,
+        runs: Sequence[Sequence[tuple[float, float]]],
+        now: float,
+        span: float,
+        high: float,
+        limit: Threshold,
+    ) -> None:
+        """A line of (second, value) over the last seconds in the instrument, with a threshold."""
+        from exhibit.page.trace import draw_trace
+
+        draw_trace(self, runs, now, span, high, limit)
 
     def band(
         self,

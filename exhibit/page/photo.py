@@ -4,7 +4,7 @@ Image pixels are unmirrored, x right and y down; page pixels are what the visito
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -124,6 +124,12 @@ class Picture:
             ring = centre + (radius + self.page.px(2)) * np.stack([np.cos(turn), np.sin(turn)], 1)
             self.draw_lines([ring], "light_measured", 3, closed=True)
 
+    def looks(self, points: Floats, gaze: Spot | None, speaks: bool = False) -> None:
+        """Eyes and lips from all 478 points; gaze: degrees right and down, drawn as arrows."""
+        from exhibit.page.looks import draw_looks
+
+        draw_looks(self, points, gaze, speaks)
+
     def label_line(self, anchor: Spot, text: str) -> None:
         """A label beside an image pixel, joined to it by a line."""
         (x, y), area, px = self.at(*anchor), self.area, self.page.px
@@ -135,11 +141,17 @@ class Picture:
         self.draw_lines([np.array([[x, y], [near, top + high / 2]])], "light_measured", 4)
         self.label(text, left, top)
 
-    def pin(self, anchor: Spot, text: str, avoid: Box | None = None) -> None:
-        """A guess pinned to an image pixel: dashed speech box with a tail, clear of a box."""
+    def pin(
+        self, anchor: Spot, text: str, avoid: Box | None = None, drawn: Sequence[Rect] = ()
+    ) -> None:
+        """A guess pinned to an image pixel: dashed speech box with a tail.
+
+        It keeps clear of a box of the image, and of what is drawn already, in page pixels.
+        """
         from exhibit.page.pin import draw_pin
 
-        draw_pin(self, self.at(*anchor), text, self.rect(avoid) if avoid else None)
+        clear = [*drawn, *([self.rect(avoid)] if avoid else [])]
+        draw_pin(self, self.at(*anchor), text, clear)
 
     def label(self, text: str, left: int, top: int) -> Rect:
         """Measured words on night, anywhere on the picture, in page pixels."""
@@ -187,6 +199,15 @@ class Picture:
                 cv2.polylines(view, whole, closed, stroke, thick, cv2.LINE_AA, _SHIFT)
 
         on_pixels(self.page.surface, self.area, draw)
+
+    def joints(self, places: Floats, size: float) -> None:
+        """Dots of a measured diameter at page pixels, (N,2), cased in night."""
+        colour, casing = self.page.colour("light_measured"), self.page.colour("night")
+        radius = self.page.px(size)
+        reach = math.ceil(radius + 2)
+        sprite = shapes.dot(radius, reach, (0, 0), colour, casing)
+        spots = [(sprite, (round(x) - reach, round(y) - reach)) for x, y in places.tolist()]
+        self.page.clipped(self.area, lambda: self.page.surface.blits(spots, False))
 
     def fill_shape(self, corners: Floats, colour: str) -> None:
         """A smooth filled polygon in page pixels, cut at the picture's edge."""

@@ -1,7 +1,7 @@
 """A guess pinned to a person in the picture: claim, dashed edge, tail; in the room only."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _STAY = 0.25  # how much better, in cards, another place must be before a pin moves there
 
 
-def draw_pin(picture: "Picture", tip: "Spot", text: str, avoid: Rect | None) -> None:
+def draw_pin(picture: "Picture", tip: "Spot", text: str, avoid: Sequence[Rect]) -> None:
     """Place the card clear of avoid (page pixels), then its tail to the tip, then its words."""
     page = picture.page
     side = page.grown(42)
@@ -45,15 +45,15 @@ def _places(area: Rect, card: Rect, gap: int) -> Iterator[Rect]:
             yield Rect(left, round(room.top + share * (room.height - card.height)), *card.size)
 
 
-def _placed(picture: "Picture", card: Rect, tip: "Spot", avoid: Rect | None) -> Rect:
+def _placed(picture: "Picture", card: Rect, tip: "Spot", avoid: Sequence[Rect]) -> Rect:
     """The place that hides least and is near the tip; it stays until another is clearly better."""
     places = list(_places(picture.area, card, picture.page.px(40)))
     area = card.width * card.height
 
     def cost(place: Rect) -> float:
-        hidden = place.clip(avoid) if avoid else Rect(0, 0, 0, 0)
+        hidden = sum(place.clip(each).width * place.clip(each).height for each in avoid)
         far = math.dist(place.center, tip) / picture.area.width
-        return 2.5 * hidden.width * hidden.height / area + far
+        return 2.5 * hidden / area + far
 
     costs = [cost(each) for each in places]
     best = min(range(len(costs)), key=costs.__getitem__)

@@ -22,6 +22,7 @@ from exhibit.messages import Choice, Ending, From, Inbox, Message, Outbox, Sourc
 from exhibit.orders import RoomOrder
 from exhibit.page.canvas import Canvas
 from exhibit.room.testimony import Testimony
+from exhibit.room.measure_body import load
 from exhibit.room.tour import Tour
 from exhibit.senses.look import Senses
 from exhibit.source import ACTOR, parse_source
@@ -68,6 +69,8 @@ class Life:
         self.clock = Clock(order.handed_time)
         self.tour = Tour(order, self.canvas)
         self.senses = Senses(order.settings.senses.faces)
+        if order.settings.senses.body:
+            load()
         self.camera: Camera | None = None
         self._drawn_at = -1.0
         self._undrawn = False  # something was seen that no picture shows yet

@@ -5,6 +5,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from exhibit.messages import Choice
+from exhibit.room.measure_body import Body, Limbs
+from exhibit.room.measure_company import KeptCompany, Returns, Wears
+from exhibit.room.measure_faceprint import FacePrints
+from exhibit.room.measure_looks import Blinks, Lips, Looks
+from exhibit.room.measure_rules import Rules
 from exhibit.room.visit import Visit
 from exhibit.senses.distance import distance
 from exhibit.senses.head import head
@@ -61,7 +66,19 @@ class Entry:
 
 
 # In this order, so that later ones may use what earlier ones found.
-EVERY = (Entry("", Faces),)
+EVERY = (
+    Entry("", Faces),
+    Entry("gaze", Looks),
+    Entry("eyes", Blinks),
+    Entry("mouth", Lips),
+    Entry("body", Body),
+    Entry("hands", Limbs),
+    Entry("rules", Rules),
+    Entry("face_number", FacePrints, everything=True),
+    Entry("company", KeptCompany),
+    Entry("clothes", Wears),
+    Entry("again", Returns),
+)
 
 
 class Measures:

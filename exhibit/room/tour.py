@@ -37,6 +37,8 @@ class Tour:
             self.sources.need(step.sources, f"steps/{step.name}.py")
         self.visit = Visit(canvas_bytes=canvas.bytes, mirror=settings.camera.mirror)
         self.visit.mesh, self.visit.outline = MESH, OUTLINE
+        self.visit.handed = order.handed_time
+        self.visit.rules = settings.rules
         self.language = settings.visit.language
         self.at = 0
         self._found: dict[str, type] = {}  # what each step finds, to drop it when it is not sure

@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 from exhibit.camera import Image
 from exhibit.messages import Choice, SourceKind
 from exhibit.page.canvas import SLOTS
+from exhibit.senses.rules import Law
 from exhibit.senses.seen import Person, Seen
+from exhibit.settings import Rules
 
 Pairs = NDArray[np.int32]
 _Kind = TypeVar("_Kind")
@@ -54,7 +56,9 @@ class Visit:
     source: SourceKind = SourceKind.ACTOR
     focal: float | None = None  # pixels at the width of the picture, where the camera knows it
     now: float = 0.0  # seconds, handed in
+    handed: bool = False  # time does not run by itself: a measure may wait for its own thread
     seen: Seen | None = None
+    rules: Rules = field(default_factory=Rules)  # of the line and the light
     frame: Image | None = None  # what may be drawn: everyone but the visitor is pixelated
     frames: int = 0  # pictures looked at so far
     canvas_bytes: int = 0
@@ -68,6 +72,8 @@ class Visit:
     candidate: Person | None = None
     lost_at: float | None = None
     chance: random.Random = field(default_factory=lambda: random.Random(_SEED))
+    # What outlasts a lost track, until it is clear that somebody else is there; by its type.
+    remembered: dict[type, object] = field(default_factory=dict)
     _findings: dict[type, object] = field(default_factory=dict)
 
     def get(self, kind: type[_Kind]) -> _Kind | None:
@@ -82,6 +88,20 @@ class Visit:
     def drop(self, kind: type) -> None:
         """Forget a finding that no longer holds."""
         self._findings.pop(kind, None)
+
+    @property
+    def law(self) -> Law:
+        """The rules in the camera's picture; the settings speak of the one on the page."""
+        rules, mirror = self.rules, self.mirror
+        return Law(
+            line=1 - rules.line if mirror else rules.line,
+            to_right=(rules.way == "right") is not mirror,
+            green=rules.green_seconds,
+            red=rules.red_seconds,
+            stood=rules.stood_seconds,
+            gathered=rules.gathered_people,
+            together=rules.gathered_seconds,
+        )
 
     @property
     def findings(self) -> tuple[object, ...]:
@@ -100,8 +120,9 @@ class Visit:
         return Held(len(images) + SLOTS, sum(each.nbytes for each in images) + self.canvas_bytes)
 
     def numbers(self, besides: tuple[type, ...]) -> Held:
-        """Numbers in all findings but those of the types besides."""
+        """Numbers in all findings but those of the types besides, and in what is remembered."""
         kept = [each for kind, each in self._findings.items() if kind not in besides]
+        kept += self.remembered.values()
         return _sum(size_of(each, guesses=False) for each in kept)
 
     def guesses(self) -> Held:

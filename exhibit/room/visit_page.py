@@ -27,25 +27,25 @@ class VisitPage(Page):
         """Short names of sources in sources.toml, for known()."""
         return self.sources.cite(*ids)
 
-    def seen(self, visit: Visit) -> Picture | None:
-        """Lay the picture over the view, everyone but the visitor pixelated; None before the first.
+    def seen(self, visit: Visit, box: str = "view") -> Picture | None:
+        """Lay the picture over a box, everyone but the visitor pixelated; None before the first.
 
         Returns what maps image pixels to the page.
         """
         if visit.frame is None:
-            self.fill("night", self.box("view"))
+            self.fill("night", self.box(box))
             return None
         height, width = visit.frame.shape[:2]
         centre = (visit.middle[0] * width, visit.middle[1] * height)
-        return self.photo(visit.frame, visit.mirror, centre=centre)
+        return self.photo(visit.frame, visit.mirror, box, centre=centre)
 
-    def who(self, visit: Visit) -> None:
+    def who(self, visit: Visit, box: str = "view") -> None:
         """Say what the picture is; offer another face, or ask whether the boxed one is you."""
         self.live_tag(_TAGS[visit.source])
         several = len(visit.people) > 1
         if visit.sure and not several:
             return
-        view, gap = self.box("view"), self.px(24)
+        view, gap = self.box(box), self.px(24)
         high = self.grown(100)
         row = Rect(view.left + gap, view.bottom - high - gap, view.width - 2 * gap, high)
         row.bottom = min(row.bottom, self.box("instrument").top - gap)

@@ -7,6 +7,9 @@ candidate, and gets nothing beyond presence until a button says "yes, this is me
 from exhibit.camera import Image
 from exhibit.messages import SourceKind
 from exhibit.room.visit import Visit
+from exhibit.senses.body import Pose
+from exhibit.senses.hands import Hands
+from exhibit.senses.limbs import Limb, limbs
 from exhibit.senses.privacy import only
 from exhibit.senses.seen import Person, Seen
 
@@ -44,7 +47,14 @@ def _settle(visit: Visit, person: Person | None) -> None:
     assert visit.seen is not None
     _pan(visit, person)
     others = visit.seen.others(visit.visitor.id if visit.visitor else None)
-    visit.frame = only(visit.seen.image, visit.visitor, others)
+    own = _limbs(visit, visit.visitor) if visit.visitor else ()
+    visit.frame = only(visit.seen.image, visit.visitor, others, own)
+
+
+def _limbs(visit: Visit, visitor: Person) -> tuple[Limb, ...]:
+    """What of the visitor's body was found in one of the last few pictures."""
+    at = visit.seen.at if visit.seen else 0.0
+    return limbs(visitor, visit.get(Pose), visit.get(Hands), at)
 
 
 def _pan(visit: Visit, person: Person | None) -> None:

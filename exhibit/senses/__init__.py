@@ -6,6 +6,9 @@ One measurement a file, each with its error; a step asks for what it needs.
     look               Senses: frames in, people with their faces out
     head               which way a head is turned
     distance           how far away it is
+    gaze, eyes, mouth  where a person looks; blinks and shut eyes; a mouth that moves
+    company, spells    who is near the visitor, who moves along, and since when; from boxes
+    clothes, again     the colour of the visitor's clothes; whether who left is back
     lens               what is known or assumed about the camera's lens, for both
     privacy            hides everybody but the visitor
     people, track      who is who from image to image, used by look

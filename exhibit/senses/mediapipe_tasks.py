@@ -1,4 +1,7 @@
-"""The MediaPipe models, run live beside the room; the only file that imports mediapipe."""
+"""The MediaPipe face model, run live beside the room.
+
+Only this file and mediapipe_bodies.py import mediapipe.
+"""
 
 import os
 import sys
@@ -68,7 +71,7 @@ class FaceMaps:
             num_faces=faces,
             result_callback=self._keep,
         )
-        with _native_silence():
+        with native_silence():
             self._task = tasks.FaceLandmarker.create_from_options(options)
 
     def submit(self, frame: Frame) -> None:
@@ -109,7 +112,8 @@ class FaceMaps:
         """MediaPipe's callback, on its own thread: frames older than this one were dropped."""
         with self._changed:
             frame = self._in_hand[ms]
-            self._newest = frame, [_pixels(found, frame) for found in result.face_landmarks]
+            size = frame.image.shape[1], frame.image.shape[0]
+            self._newest = frame, [pixels(found, size) for found in result.face_landmarks]
             self._in_hand = {at: kept for at, kept in self._in_hand.items() if at > ms}
             self._heard = monotonic()
             self._changed.notify_all()
@@ -119,15 +123,15 @@ class FaceMaps:
             raise RoomTrouble("The face models have stopped answering; start a new visit.")
 
 
-def _pixels(landmarks: Any, frame: Frame) -> Points:
-    """478x3 pixels from MediaPipe's fractions of the image; z is scaled like x."""
-    height, width = frame.image.shape[:2]
+def pixels(landmarks: Any, size: tuple[int, int]) -> Points:
+    """Nx3 pixels from MediaPipe's fractions of an image of size (w, h); z is scaled like x."""
+    width, height = size
     fractions = np.array([(mark.x, mark.y, mark.z) for mark in landmarks], np.float32)
     return fractions * np.array((width, height, width), np.float32)
 
 
 @contextmanager
-def _native_silence() -> Iterator[None]:
+def native_silence() -> Iterator[None]:
     """Keep native start-up chatter off stderr, where only the exhibit's own codes belong."""
     sys.stderr.flush()
     kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exhibit.camera import Image
+from exhibit.senses.limbs import Limb
 from exhibit.senses.seen import Box, Person, Points
 
 Mask = NDArray[np.uint8]
@@ -22,12 +23,18 @@ _BEHIND = 0.8
 _FOREHEAD, _CHIN, _EARS = 10, 152, (234, 454)
 
 
-def only(image: Image, visitor: Person | None, others: Sequence[Person]) -> Image:
+def only(
+    image: Image,
+    visitor: Person | None,
+    others: Sequence[Person],
+    limbs: Sequence[Limb] = (),
+) -> Image:
     """A new image, HxWx3 BGR, that shows the visitor and a coarse mosaic of all the rest.
 
     visitor: whoever consented, with the face found in this very image; None, or a visitor whose
     face is not seen just now, hides everything. A face that no detector found is hidden as well:
-    only the visitor's head, neck and shoulders are ever copied from the picture.
+    only the visitor's head, neck and shoulders are ever copied from the picture, and limbs: the
+    visitor's own, each shown only where it stays clear of everybody else.
     others: everybody else, those seen within the last second too. Each known face is hidden once
     more, in cells of at least a sixth of it, even where it overlaps the visitor; only inside the
     visitor's own face do people who stand clearly behind give way.
@@ -39,7 +46,9 @@ def only(image: Image, visitor: Person | None, others: Sequence[Person]) -> Imag
     shown = _mosaic(small, round(_ROWS * width / height), _ROWS, (width, height))
     points = visitor.face.points if visitor and visitor.face else None
     if points is not None:
-        cv2.copyTo(image, _head_and_shoulders(points, height, width), shown)
+        mask = _head_and_shoulders(points, height, width)
+        _add(mask, limbs, others)
+        cv2.copyTo(image, mask, shown)
     for other in others:
         _hide(small, shown, other.face_box, points)
     return shown
@@ -76,6 +85,22 @@ def _head_and_shoulders(points: Points, height: int, width: int) -> Mask:
     left = np.column_stack((x - size * half, y + size * down))[::-1]
     cv2.fillPoly(mask, [np.vstack((right, left)).round().astype(np.int32)], 255)
     return mask
+
+
+def _add(mask: Mask, limbs: Sequence[Limb], others: Sequence[Person]) -> None:
+    """Add limbs to the mask, but none that might lie over another person.
+
+    Of others the box holds head and shoulders; whatever is below it may be theirs too.
+    """
+    for limb in limbs:
+        (x0, _), (x1, y1) = limb.line.min(axis=0), limb.line.max(axis=0)
+        reach = limb.radius
+        if not any(
+            each.box[0] < x1 + reach and x0 - reach < each.box[2] and each.box[1] < y1 + reach
+            for each in others
+        ):
+            line = limb.line.round().astype(np.int32)
+            cv2.polylines(mask, [line], False, 255, max(round(2 * reach), 1))
 
 
 def _hide(small: Image, shown: Image, face: Box, visitor: Points | None) -> None:

@@ -12,6 +12,7 @@ from exhibit.settings import Settings
 from exhibit.settings import Tour as Visits
 
 SIZE = (640, 360)
+STEPS = ("presence", "face_map", "delete")
 STEP = """
 from dataclasses import dataclass
 
@@ -43,8 +44,8 @@ def canvas():
 
 @pytest.fixture
 def start(canvas):
-    def make(kind=SourceKind.ACTOR, folders=(), **visit):
-        settings = Settings(visit=Visits(**visit))
+    def make(kind=SourceKind.ACTOR, folders=(), steps=STEPS, **visit):
+        settings = Settings(visit=Visits(steps=steps, **visit))
         order = RoomOrder(settings, 0, "actor", Token(0, *SIZE), None, (), step_folders=folders)
         tour = Tour(order, canvas)
         tour.begin(Choice.EVERYTHING, kind, 0)

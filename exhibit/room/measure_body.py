@@ -1,0 +1,80 @@
+"""The measures of the visitor's body and hands, about ten times a second each."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from exhibit.room.visit import Visit
+from exhibit.senses.body import Pose, Posture, posture, raised
+from exhibit.senses.hands import Gesture, Hand, Hands, gesture
+from exhibit.senses.mediapipe_bodies import Look, hand_model, pose_model
+from exhibit.senses.steady import Steady
+
+_HOLDS = 0.5  # seconds for which what was found is taken to be so still
+
+
+def load() -> None:
+    """Load the models before a visitor comes: a quarter of a second that nobody should see."""
+    pose_model()
+    hand_model()
+
+
+class Body:
+    """The visitor's pose and posture."""
+
+    finds: tuple[type, ...] = (Pose, Posture)
+
+    def __init__(self) -> None:
+        self._model = pose_model()
+        self._pose: Pose | None = None
+
+    def look(self, visit: Visit) -> Iterable[object]:
+        """Hand in the picture if one is due; the newest pose, while it holds."""
+        if visit.seen is None or visit.visitor is None:
+            return
+        if visit.visitor.face is not None:
+            handed = self._model.submit(Look.at_visitor(visit.seen, visit.visitor))
+            if handed and visit.handed:
+                self._model.wait()
+        self._pose = self._model.take() or self._pose
+        pose = self._pose
+        if pose and pose.whose == visit.visitor.id and 0 <= visit.seen.at - pose.at <= _HOLDS:
+            yield pose
+            yield posture(pose)
+
+
+class Limbs:
+    """The visitor's hands, those that hang on the arms of the pose, and what they do."""
+
+    finds: tuple[type, ...] = (Hands,)
+
+    def __init__(self) -> None:
+        self._model = hand_model()
+        self._kinds: dict[bool, Steady[str | None]] = {}
+        self._hands = Hands()
+        self._at = 0.0
+
+    def look(self, visit: Visit) -> Iterable[object]:
+        """Hand in the picture if it was not just handed to the pose; the newest hands."""
+        pose = visit.get(Pose)
+        if visit.seen is None or visit.visitor is None or pose is None:
+            return
+        if pose_model().submitted_at != visit.seen.at:
+            handed = self._model.submit(Look.at_visitor(visit.seen, visit.visitor, pose))
+            if handed and visit.handed:
+                self._model.wait()
+        found = self._model.take()
+        if found is not None:
+            self._at, self._hands = visit.seen.at, self._read(found, pose)
+        if visit.seen.at - self._at <= _HOLDS:
+            yield self._hands
+
+    def _read(self, hands: tuple[Hand, ...], pose: Pose) -> Hands:
+        """What each hand does, once it has done so for five pictures."""
+        there = {hand.right for hand in hands}
+        self._kinds = {right: self._kinds.get(right, Steady()) for right in there}
+        return Hands(hands, tuple(self._gesture(hand, pose) for hand in hands))
+
+    def _gesture(self, hand: Hand, pose: Pose) -> Gesture:
+        """One hand's, steadied."""
+        now = gesture(hand.points, raised(pose, hand.right))
+        return replace(now, kind=self._kinds[hand.right].update(now.kind))

@@ -1,0 +1,218 @@
+"""The MediaPipe models for bodies and hands, run live beside the room, for the visitor alone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from math import hypot
+from threading import Condition
+from time import monotonic
+from typing import Any, Generic, TypeVar
+
+import cv2
+import numpy as np
+
+# First, since it keeps mediapipe from loading what it never needs.
+from exhibit.senses.mediapipe_tasks import native_silence, pixels  # isort: skip
+
+from mediapipe.tasks.python import BaseOptions
+from mediapipe.tasks.python.vision import hand_landmarker, pose_landmarker
+from mediapipe.tasks.python.vision.core.image import Image as Picture
+from mediapipe.tasks.python.vision.core.image import ImageFormat
+from mediapipe.tasks.python.vision.core.vision_task_running_mode import VisionTaskRunningMode
+
+from exhibit.camera import Image
+from exhibit.errors import RoomTrouble
+from exhibit.models import model
+from exhibit.senses.body import WRISTS, Pose, belongs, in_view
+from exhibit.senses.hands import WRIST, Hand
+from exhibit.senses.seen import Box, Person, Seen
+
+_PERIOD = 0.1
+_PATIENCE = 5.0
+_REACH = 5.0  # heights of the face from its middle to where no hand of the visitor's can be
+_OTHERS_GROW = 1.4
+_ATTACHED = 0.8  # heights of the face by which a hand may be off the wrist of a moment before
+_BLANK = 128
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True, eq=False)
+class Look:
+    """What is to be looked at: a picture, whose body it is about, and the pose found before."""
+
+    image: Image
+    at: float
+    visitor: Person
+    others: tuple[Person, ...]
+    pose: Pose | None = None
+
+    @classmethod
+    def at_visitor(cls, seen: Seen, visitor: Person, pose: Pose | None = None) -> "Look":
+        """The picture in which this visitor was seen."""
+        return cls(seen.image, seen.at, visitor, seen.others(visitor.id), pose)
+
+
+class Live(Generic[Found]):
+    """One model in LIVE_STREAM mode: about ten pictures a second, one in hand, the newest wins.
+
+    make: makes the task from BaseOptions and a callback; keep: what of a result is the visitor's.
+    Whatever else the model found is gone when the callback returns. Must be closed, except in a
+    process that is killed.
+    """
+
+    def __init__(
+        self,
+        make: Callable[[BaseOptions, Callable[..., None]], Any],
+        name: str,
+        keep: Callable[[Any, Look], Found],
+    ) -> None:
+        self._changed = Condition()
+        self._keep = keep
+        self._in_hand: Look | None = None
+        self._newest: Found | None = None
+        self._last_ms, self._heard = -1, monotonic()
+        self.submitted_at = -1.0
+        with native_silence():
+            self._task = make(BaseOptions(model_asset_path=str(model(name))), self._done)
+
+    def submit(self, look: Look) -> bool:
+        """Hand in a picture if one is due and none is in hand; never blocks.
+
+        Raises RoomTrouble when the model has said nothing for 5 s of real time.
+        """
+        with self._changed:
+            if self._in_hand is not None:
+                self._lose_patience()
+                return False
+            # Half a frame's slack: ten a second of thirty is each third and not each fourth.
+            if 0 <= look.at - self.submitted_at < _PERIOD - 1 / 60:
+                return False
+            self._in_hand, self.submitted_at, self._heard = look, look.at, monotonic()
+            # MediaPipe wants whole milliseconds that always grow.
+            self._last_ms = max(self._last_ms + 1, int(look.at * 1000))
+        self._task.detect_async(Picture(ImageFormat.SRGB, _of_visitor(look)), self._last_ms)
+        return True
+
+    def take(self) -> Found | None:
+        """The newest finding, once; None when there is nothing new."""
+        with self._changed:
+            newest, self._newest = self._newest, None
+            return newest
+
+    def wait(self) -> None:
+        """Block until the picture in hand is done, for visits on handed-in time."""
+        with self._changed:
+            if not self._changed.wait_for(lambda: self._in_hand is None, _PATIENCE):
+                self._lose_patience()
+
+    def close(self) -> None:
+        """End the model; safe to call twice."""
+        self._task.close()
+
+    def _done(self, result: Any, _: Picture, ms: int) -> None:
+        """MediaPipe's callback, on its own thread."""
+        with self._changed:
+            if self._in_hand is not None and ms == self._last_ms:
+                self._newest = self._keep(result, self._in_hand)
+                self._in_hand = None
+            self._changed.notify_all()
+
+    def _lose_patience(self) -> None:
+        if monotonic() - self._heard > _PATIENCE:
+            raise RoomTrouble("The body models have stopped answering; start a new visit.")
+
+
+@cache
+def pose_model() -> Live[Pose | None]:
+    """The one model of bodies in this process: BlazePose, 33 points (Bazarevsky et al., 2020)."""
+
+    def make(base: BaseOptions, done: Callable[..., None]) -> Any:
+        # One pose only: with more, MediaPipe does not smooth, and it takes twice as long.
+        options = pose_landmarker.PoseLandmarkerOptions(
+            base, VisionTaskRunningMode.LIVE_STREAM, num_poses=1, result_callback=done
+        )
+        return pose_landmarker.PoseLandmarker.create_from_options(options)
+
+    return Live(make, "pose_landmarker.task", _pose)
+
+
+@cache
+def hand_model() -> Live[tuple[Hand, ...]]:
+    """The one model of hands in this process: 21 points each (Zhang et al., 2020)."""
+
+    def make(base: BaseOptions, done: Callable[..., None]) -> Any:
+        options = hand_landmarker.HandLandmarkerOptions(
+            base, VisionTaskRunningMode.LIVE_STREAM, num_hands=2, result_callback=done
+        )
+        return hand_landmarker.HandLandmarker.create_from_options(options)
+
+    return Live(make, "hand_landmarker.task", _hands)
+
+
+def close_bodies() -> None:
+    """End the models that were made; whoever asks for one again gets a new one."""
+    for made in (pose_model, hand_model):
+        if made.cache_info().currsize:
+            made().close()
+            made.cache_clear()
+
+
+def _of_visitor(look: Look) -> Image:
+    """A copy for the model, HxWx3 RGB, in which all beyond the visitor's reach is blank.
+
+    The faces of all others are blank too: the pose model finds bodies by their faces.
+    """
+    rgb = np.asarray(cv2.cvtColor(look.image, cv2.COLOR_BGR2RGB), np.uint8)
+    x0, y0, x1, y1 = look.visitor.face_box
+    middle, reach = (x0 + x1) / 2, _REACH * (y1 - y0)
+    rgb[:, : max(round(middle - reach), 0)] = _BLANK
+    rgb[:, max(round(middle + reach), 0) :] = _BLANK
+    for other in look.others:
+        _blank(rgb, other.face_box, look.visitor.face_box)
+    return rgb
+
+
+def _blank(rgb: Image, face: Box, keep: Box) -> None:
+    """Blank one face, grown, but leave the visitor's own face as it is."""
+    x, y = (face[0] + face[2]) / 2, (face[1] + face[3]) / 2
+    w, h = _OTHERS_GROW * (face[2] - face[0]) / 2, _OTHERS_GROW * (face[3] - face[1]) / 2
+    own = _part(rgb, keep)
+    kept = own.copy()
+    _part(rgb, (x - w, y - h, x + w, y + h))[:] = _BLANK
+    own[:] = kept
+
+
+def _part(rgb: Image, box: Box) -> Image:
+    """The part of a picture within a box, in place."""
+    left, top, right, foot = (max(round(each), 0) for each in box)
+    return rgb[top:foot, left:right]
+
+
+def _pose(result: Any, look: Look) -> Pose | None:
+    """The pose whose nose lies in the visitor's face; nothing is kept of any other."""
+    height, width = look.image.shape[:2]
+    for marks in result.pose_landmarks:
+        points = pixels(marks, (width, height))
+        if belongs(points, look.visitor.face_box):
+            given = np.array([min(m.visibility, m.presence) for m in marks], np.float32)
+            sure = in_view(points, given, (width, height))
+            return Pose(points, sure, look.visitor.id, look.at)
+    return None
+
+
+def _hands(result: Any, look: Look) -> tuple[Hand, ...]:
+    """The hands at the visitor's wrists, the left first; nothing is kept of any other."""
+    if look.pose is None:
+        return ()
+    height, width = look.image.shape[:2]
+    found = [pixels(marks, (width, height)) for marks in result.hand_landmarks]
+    box = look.visitor.face_box
+    reach = _ATTACHED * (box[3] - box[1])
+    hands = []
+    for right, wrist in enumerate(WRISTS):
+        x, y = look.pose.points[wrist, :2]
+        far = [hypot(x - hand[WRIST, 0], y - hand[WRIST, 1]) for hand in found]
+        if look.pose.sees(wrist) and far and min(far) < reach:
+            hands.append(Hand(found.pop(far.index(min(far))), bool(right), look.at))
+    return tuple(hands)

@@ -1,0 +1,132 @@
+"""You again: what is shown before anyone left, while away, and after a return."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "senses"))
+
+from made_faces import face_at
+from step_pages import SIZES, WORDS, drawn, inside, step_of
+
+from exhibit.messages import Choice, SourceKind
+from exhibit.room.visit import Visit
+from exhibit.room.visitor import follow
+from exhibit.senses.again import Again, Known
+from exhibit.senses.clothes import Clothes, to_srgb
+from exhibit.senses.seen import Face, Person, Seen, person_box
+
+STEP = step_of("again")
+IMAGE = np.full((720, 1280, 3), 120, np.uint8)
+PATCHES = ((520.0, 480.0, 600.0, 600.0), (680.0, 480.0, 760.0, 600.0))
+PINK = Clothes((73.0, 38.0, -3.0), 14.2, 2.0, "pink", PATCHES)
+NUMBER = np.zeros(128, np.float32)
+KNOWN = Known(1, 0.0, 1, PINK, NUMBER)
+FACE_SAME = Again(24.2, "face", True, 0.31, 0.05, 0.6, PINK, 2)
+CLOTHES_SAME = Again(24.2, "clothes", True, 4.4, 2.8, 12.0, PINK, 2)
+STATES = {
+    "before": (KNOWN, PINK, None),
+    "before, no number": (replace(KNOWN, number=None), PINK, None),
+    "several colours": (KNOWN, replace(PINK, word=None), None),
+    "no clothes": (Known(1, 0.0), None, None),
+    "by face": (KNOWN, PINK, FACE_SAME),
+    "by clothes": (KNOWN, PINK, CLOTHES_SAME),
+    "other": (KNOWN, PINK, replace(FACE_SAME, same=False, before=None, distance=0.81)),
+    "unsure by face": (KNOWN, PINK, replace(FACE_SAME, same=None, before=None)),
+    "unsure by clothes": (KNOWN, PINK, replace(CLOTHES_SAME, same=None, before=None)),
+    "by face, no clothes in view": (KNOWN, None, replace(FACE_SAME, before=None)),
+}
+
+
+def shown(state, frames=6, choice=Choice.EVERYTHING, visit=None):
+    """A visit after so many frames in a state."""
+    visit = visit or Visit(source=SourceKind.CAMERA, choice=choice)
+    known, clothes, again = STATES[state]
+    visit.remembered[Known] = known
+    for _ in range(frames):
+        visit.now += 1 / 30
+        face = Face.around(face_at(640, 300, 130))
+        follow(visit, Seen((Person(1, person_box(face.box), face, 0, 0),), IMAGE, visit.now))
+        visit.put(face)
+        for each in (clothes, again):
+            if each is not None:
+                visit.put(each)
+        visit.put(STEP.work(visit))
+    return visit
+
+
+def found(visit):
+    return visit.get(type(STEP.work(visit)))
+
+
+@pytest.mark.parametrize(
+    "choice", [Choice.EVERYTHING, Choice.NO_NUMBER], ids=lambda each: each.name
+)
+@pytest.mark.parametrize("language", WORDS.languages)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("state", STATES)
+def test_every_state_fits_and_says_little(state, size, language, choice):
+    page = drawn("again", shown(state, choice=choice), size, language)
+    assert page.overflows == []
+    assert page.count <= 75
+
+
+def test_before_anyone_left_it_shows_what_is_remembered():
+    page = drawn("again", shown("before"))
+    assert "131" in page.said
+    assert page.text("not_left") in page.said
+    assert "3" in drawn("again", shown("before, no number")).said
+
+
+def test_it_says_by_what_it_matched():
+    by_face = drawn("again", shown("by face"))
+    assert {"0.31", "apart, ± 0.05", by_face.text("by_face", away=24.2)} <= set(by_face.said)
+    by_clothes = drawn("again", shown("by clothes"))
+    assert by_clothes.text("by_clothes", away=24.2) in by_clothes.said
+    refused = drawn("again", shown("by clothes", choice=Choice.NO_NUMBER))
+    assert refused.text("by_clothes_refused", away=24.2) in refused.said
+
+
+@pytest.mark.parametrize("state", ["unsure by face", "unsure by clothes"])
+def test_not_sure_is_said_and_nothing_is_guessed(state):
+    page = drawn("again", shown(state))
+    assert page.text("ui.not_sure") in page.said
+    assert page.text("ui.guessed") not in page.said
+
+
+def test_while_away_it_asks_to_come_back():
+    visit = shown("before")
+    visit.visitor = None
+    visit.drop(Face)
+    assert STEP.work(visit) is None
+    visit.drop(type(found(shown("before"))))
+    page = drawn("again", visit)
+    assert page.text("measured_away") in page.said
+
+
+def test_a_guess_takes_five_frames():
+    visit = shown("before")
+    for frames, guess in ((4, None), (1, "guessed")):
+        shown("by face", frames, visit=visit)
+        assert found(visit).guess == guess
+
+
+def test_figures_change_at_most_four_times_a_second():
+    visit, told = shown("by clothes", 1), set()
+    for frame in range(60):
+        STATES["moving"] = (KNOWN, PINK, replace(CLOTHES_SAME, distance=4 + frame / 10))
+        told.add(found(shown("moving", 1, visit=visit)).again.distance)
+    del STATES["moving"]
+    assert 6 <= len(told) <= 9
+
+
+def test_the_colours_drawn_are_the_measured_ones():
+    def swatches(state):
+        pixels = inside(drawn("again", shown(state)), "instrument").reshape(-1, 3)
+        return (np.abs(pixels.astype(int) - to_srgb(PINK.lab)).max(axis=1) <= 1).sum()
+
+    assert swatches("by clothes") > 1.8 * swatches("before") > 0
+    assert swatches("unsure by clothes") == swatches("before")

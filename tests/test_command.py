@@ -1,0 +1,198 @@
+"""The command line: what is wrong is said in one line, and closing it closes everything."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from exhibit import __version__, door
+from exhibit.page.words import Words
+
+ROOT = str(Path(door.__file__).parent.parent)
+LANGUAGES = ", ".join(Words.load().languages)
+HEAVY = ("cv2", "mediapipe", "numpy", "pygame", "qrcode")
+TRY = "give a camera's number, a film, a picture, a folder of pictures, actor or auto."
+NO_CAMERA = (
+    "This command keeps pictures or numbers, so it never meets a live camera: "
+    "give --source actor, a film, a picture or a folder of pictures."
+)
+
+# A door whose lobbies end as they are told to, one after the other.
+DOOR = """
+import subprocess, sys
+from exhibit import door
+
+LOBBY = "import os, sys; end = int(sys.argv[1]); end < 0 and os.kill(os.getpid(), 9); exit(end)"
+ends = sys.argv[1:]
+door.open_lobby = lambda _: subprocess.Popen([sys.executable, "-c", LOBBY, ends.pop(0)])
+print(door.run(None), *ends)
+"""
+
+
+def exhibit(*arguments, **more):
+    """The command in a process of its own, ended: code and what it said."""
+    command = [sys.executable, "-m", "exhibit", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, **more)
+
+
+def loaded(code):
+    """The modules a new Python has after some code."""
+    command = [sys.executable, "-c", f"import sys\n{code}\nprint(*sys.modules)"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+
+
+class TestComplaints:
+    @pytest.mark.parametrize(
+        "arguments, says",
+        [
+            (["--language", "idn"], 'There is no language "idn". Did you mean "id"?'),
+            (["rehearse", "--out", "x", "--language", "sv"],
+             f'There is no language "sv". Try {LANGUAGES}.'),
+            (["--window", "1280"], 'A size is written like 1280x720, not "1280".'),
+            (["--window", "99x720"], 'A size is written like 1280x720, not "99x720".'),
+            (["--window", "100x720"], "A size is from 200 to 8192 pixels each way, not 100x720."),
+            (["bench", "--size", "9000x9000"],
+             "A size is from 200 to 8192 pixels each way, not 9000x9000."),
+            (["--settings", "missing.toml"],
+             "The settings file missing.toml cannot be read: No such file or directory."),
+            (["--settings", "wrong.toml"],
+             'wrong.toml: [visit] has no setting "langauge". Did you mean "language"?'),
+            (["--settings", "steps.toml"],
+             'There is no step "presense". Did you mean "presence"?'),
+            (["reherse"],
+             'There is no command "reherse"; there are rehearse, prove, check, bench.'
+             ' Did you mean "rehearse"?'),
+            (["run"], 'There is no command "run"; there are rehearse, prove, check, bench.'),
+            (["--source", "film.mpp"],
+             f'There is no film, picture or folder "film.mpp": {TRY} Did you mean "film.mp4"?'),
+            (["--source", "http://example.org/a.mp4"],
+             f'The source "http://example.org/a.mp4" is an address, and exhibit opens none: {TRY}'),
+            (["rehearse", "--out", "x", "--source", "0"], NO_CAMERA),
+            (["prove", "--source", "1"], NO_CAMERA),
+            (["bench", "--source", "/dev/video0"], NO_CAMERA),
+            (["prove", "--visits", "0"], "--visits should be 1 or more, not 0."),
+            (["rehearse", "--out", "film.mp4", "--plan", "plan.toml"],
+             "No folder can be made at film.mp4: File exists."),
+            (["rehearse", "--out", "x", "--plan", "missing.toml"],
+             "The plan missing.toml cannot be read: is it there, and text in UTF-8?"),
+            (["rehearse", "--out", "x", "--plan", "wrong.toml"],
+             "The plan has no [[moment]] in it."),
+        ],
+        ids=lambda each: " ".join(each) if isinstance(each, list) else "",
+    )
+    def test_one_line_says_what_is_wrong(self, tmp_path, arguments, says):
+        (tmp_path / "film.mp4").write_bytes(b"no film")
+        (tmp_path / "wrong.toml").write_text("[visit]\nlangauge = 'id'")
+        (tmp_path / "steps.toml").write_text("[visit]\nsteps = ['presense']")
+        (tmp_path / "plan.toml").write_text("[[moment]]\nat = 0\ndo = 'wait'")
+        done = exhibit(*arguments, cwd=tmp_path, env={**os.environ, "PYTHONPATH": ROOT})
+        assert (done.returncode, done.stderr, done.stdout) == (2, f"exhibit: {says}\n", "")
+        assert not (tmp_path / "x").exists()
+
+    def test_a_film_that_is_none(self, tmp_path):
+        (tmp_path / "film.mp4").write_bytes(b"no film at all")
+        done = exhibit("rehearse", "--out", str(tmp_path), "--source", str(tmp_path / "film.mp4"))
+        assert done.returncode == 2
+        assert done.stderr.startswith("exhibit: ") and done.stderr.count("\n") == 1
+
+
+def test_the_version():
+    assert exhibit("--version").stdout.strip() == __version__
+
+
+@pytest.mark.parametrize("name", ["rehearse", "prove", "check", "bench"])
+def test_every_command_explains_itself(name):
+    done = exhibit(name, "--help")
+    assert done.returncode == 0
+    assert f"usage: exhibit {name} " in done.stdout
+    assert f"exhibit {name}" in exhibit("--help").stdout
+
+
+class TestLight:
+    """What starts in the morning and waits all day carries nothing it does not use."""
+
+    def test_importing_exhibit_brings_nothing(self):
+        bare = set(loaded(""))
+        assert set(loaded("import exhibit")) - bare == {"exhibit"}
+
+    def test_the_door_brings_nothing_heavy(self):
+        code = (
+            "from exhibit import __main__, door\n"
+            "door.run = lambda order: 0\n"
+            "assert __main__.main(['--source', 'actor', '--window', '640x360']) == 0"
+        )
+        modules = loaded(code)
+        assert {"exhibit.door", "exhibit.models", "exhibit.steps.contract"} <= set(modules)
+        assert not set(HEAVY) & set(modules)
+        assert not [each for each in modules if each.startswith(("exhibit.lobby", "exhibit.room"))]
+
+
+class TestClosing:
+    """The installation as a museum starts it, on a display that is none."""
+
+    @pytest.fixture
+    def running(self):
+        """The door, its lobby and the spare room, once all three are there."""
+        command = [sys.executable, "-m", "exhibit", "--window", "640x360", "--source", "actor"]
+        surroundings = {**os.environ, "SDL_VIDEODRIVER": "dummy"}
+        with subprocess.Popen(command, env=surroundings, stderr=subprocess.PIPE) as process:
+            limit = threading.Timer(60, process.kill)
+            limit.start()
+            lobby = child(process.pid, process)
+            yield process, lobby, child(lobby, process)
+            limit.cancel()
+            process.kill()
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux's")
+    @pytest.mark.parametrize(
+        "number, code",
+        [(signal.SIGTERM, 0), (signal.SIGINT, 0), (signal.SIGHUP, 0), (signal.SIGKILL, -9)],
+        ids=lambda each: getattr(each, "name", ""),
+    )
+    def test_when_the_command_ends_everything_ends(self, running, number, code):
+        process, lobby, room = running
+        process.send_signal(number)
+        assert process.wait() == code
+        assert b"Traceback" not in process.stderr.read()
+        for pid in (lobby, room):
+            waited(lambda pid=pid: gone(pid))
+
+
+@pytest.mark.parametrize("last, says", [("0", "0"), ("6", "6"), ("-9", "137")])
+def test_a_lobby_that_ends_for_other_cameras_is_started_anew(last, says):
+    command = [sys.executable, "-c", DOOR, "75", "75", last, "75"]
+    told = subprocess.run(command, capture_output=True, text=True).stdout.split()
+    assert told == [says, "75"], "the code, and the lobbies that were never started"
+
+
+def waited(condition):
+    """What the condition gives, as soon as it gives something."""
+    pause = threading.Event()
+    for _ in range(3000):
+        if found := condition():
+            return found
+        pause.wait(0.02)
+    raise AssertionError("it did not come")
+
+
+def child(pid, door_process):
+    """The first child of a process, once it has one."""
+
+    def look():
+        assert door_process.poll() is None, "the command ended by itself"
+        return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+
+    return int(waited(look)[0])
+
+
+def gone(pid):
+    """Whether a process is no more."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+    return state in "ZX"
