@@ -65,6 +65,7 @@ class Senses:
     gaze: bool = True
     eyes: bool = True
     mouth: bool = True
+    pulse: bool = True
     face_number: bool = True
     company: bool = True
     clothes: bool = True

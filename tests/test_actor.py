@@ -13,7 +13,8 @@ from mediapipe.tasks import python as tasks
 from mediapipe.tasks.python import vision
 
 from exhibit.camera import actor_portrait
-from exhibit.camera.actor import CAPTION, DEFAULT, FPS, Actor, Track, Truth, still, truth
+from exhibit.camera.actor import CAPTION, DEFAULT, FPS, Actor, Track, Truth, Worn, still, truth
+from exhibit.camera.actor_covers import COVERS
 from exhibit.camera.actor_portrait import load_portrait
 from exhibit.camera.tracer import SIDE, tracer_tile
 from exhibit.errors import BadClip
@@ -175,6 +176,57 @@ class TestFrames:
         assert len(compress(tile.tobytes())) >= tile.size
 
 
+class TestCovers:
+    """What she may wear; QUIET holds everything else still, so that only covers differ."""
+
+    def test_truth_says_what_is_worn_and_when(self):
+        script = replace(QUIET, start=10.0, covers=(Worn("mask", 2, 4), Worn("sunglasses", 3)))
+        worn = {at: truth(at, script).covers for at in (11.9, 12.0, 13.5, 14.0, 99.0)}
+        assert worn == {
+            11.9: (),
+            12.0: ("mask",),
+            13.5: ("mask", "sunglasses"),
+            14.0: ("sunglasses",),
+            99.0: ("sunglasses",),
+        }
+        assert truth(0).covers == ()
+
+    @pytest.mark.parametrize("name", COVERS)
+    def test_it_is_put_on_and_taken_off_without_a_trace(self, name):
+        bare, worn = Film(), Film(replace(DEFAULT, covers=(Worn(name, 1, 2),)))
+        assert (worn.at(0.9).image == bare.at(0.9).image).all()
+        assert (worn.at(1.5).image != bare.at(1.5).image).mean() > 0.005
+        assert (worn.at(2.1).image == bare.at(2.1).image).all()
+
+    def test_a_mask_hides_the_mouth_and_leaves_the_eyes(self, landmarker):
+        (seen,) = look(landmarker, QUIET, [0])
+        bare, masked = (
+            Film(script).at(0).image.astype(int)
+            for script in (QUIET, replace(QUIET, covers=(Worn("mask"),)))
+        )
+        changed = abs(masked - bare).max(axis=2) > 25
+        mouth, eyes = seen.points[[13, 14, 61, 291]], seen.points[[159, 145, 386, 374]]
+        assert all(changed[int(y), int(x)] for x, y in mouth)
+        assert not any(changed[int(y), int(x)] for x, y in eyes)
+
+    def test_a_mouth_that_opens_under_a_mask_shows_nothing(self):
+        opening = replace(QUIET, mouth=Track(((0, 0), (1, 1.5))), covers=(Worn("mask"),))
+        film, so = Film(opening), truth(0, opening)
+        shut, wide = film.at(0).image, film.at(1.0).image
+        middle = slice(int(so.y) + 60, int(so.y) + 150), slice(int(so.x) - 60, int(so.x) + 60)
+        assert abs(wide[middle].astype(int) - shut[middle]).mean() < 3
+
+    def test_she_is_found_in_all_of_them(self, landmarker):
+        for covers in ((), *((each,) for each in COVERS), ("mask", "sunglasses")):
+            script = replace(DEFAULT, covers=tuple(Worn(each) for each in covers))
+            for seen in look(landmarker, script, (0, 7.5, 16, 20.5)):
+                assert seen.points is not None, (covers, seen.truth)
+
+    def test_a_name_that_is_no_cover_is_answered_with_the_right_one(self):
+        with pytest.raises(BadClip, match='Did you mean "mask"'):
+            Film(replace(QUIET, covers=(Worn("masc"),)))
+
+
 class TestFiles:
     def test_they_are_the_ones_whose_sums_were_noted(self):
         lines = (ACTORS / "SHA256SUMS").read_text().splitlines()
@@ -263,6 +315,19 @@ class TestPulse:
         peak, share = cheek_pulse(replace(QUIET, pulse=float(pulse)))
         assert peak == pytest.approx(pulse, abs=2)
         assert share > 0.8
+
+    def test_there_is_none_in_a_mask(self):
+        script = replace(QUIET, pulse_depth=0.02, covers=(Worn("mask"),))
+        film, spots = Film(script), {"forehead": -75, "mask": 85}
+        greens = {name: [] for name in spots}
+        for n in range(0, 60, 2):
+            frame = film.at(n / FPS)
+            so = truth(frame.at, script)
+            for name, down in spots.items():
+                x, y = int(so.x) - 40, int(so.y) + down
+                greens[name].append(frame.image[y : y + 30, x : x + 80, 1].mean())
+        assert np.std(greens["forehead"]) > 1.0
+        assert np.std(greens["mask"]) < 0.2
 
     def test_without_one_there_is_none(self):
         _, share = cheek_pulse(replace(QUIET, pulse_depth=0.0))

@@ -8,6 +8,7 @@ import numpy as np
 
 from exhibit.camera import Image
 from exhibit.camera.actor_portrait import Floats, Portrait
+from exhibit.errors import BadClip, did_you_mean
 
 _NOSE, _CHIN = 197, 152
 _EARS, _JAWS, _TEMPLES = (234, 454), (172, 397), (127, 356)
@@ -216,7 +217,9 @@ COVERS = tuple(_DRAWN)
 
 
 def cover_layer(name: str, portrait: Portrait) -> Layer:
-    """One of COVERS, painted for a portrait."""
+    """One of COVERS, painted for a portrait; BadClip when there is no such."""
+    if name not in _DRAWN:
+        raise BadClip(f'The actor has no "{name}" to wear.{did_you_mean(name, COVERS)}')
     points = portrait.points[:, :2]
     low, high = points.min(axis=0), points.max(axis=0)
     if name == "hand":

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 
 from exhibit.camera import Image
-from exhibit.camera.actor_covers import Layer, cover_layer
+from exhibit.camera.actor_covers import cover_layer
 from exhibit.camera.actor_face import Face
 from exhibit.camera.actor_light import Grain, pulsing, wall
 from exhibit.camera.actor_mesh import RIM, SHRINK, Box, Mesh
@@ -36,7 +36,7 @@ class Scene:
         self._bare = portrait.texture.copy()
         self._texture = self._bare
         self._worn: tuple[str, ...] = ()
-        self._layers: dict[str, Layer] = {}
+        self._layers = {each.name: cover_layer(each.name, portrait) for each in script.covers}
         self._shoulders = portrait.shoulders
         self._mesh = Mesh(portrait)
         self._face = Face(portrait)
@@ -67,8 +67,6 @@ class Scene:
         self._worn, self._texture = worn, self._bare.copy() if worn else self._bare
         share = np.ones_like(self._portrait.skin)
         for name in worn:
-            if name not in self._layers:
-                self._layers[name] = cover_layer(name, self._portrait)
             self._layers[name].over(self._texture)
             share *= 1 - self._layers[name].at(self._portrait.grid_x, self._portrait.grid_y)
         self._mesh.bare(share)

@@ -66,4 +66,4 @@ def _say(sheet: Sheet, area: Rect, words: str) -> None:
     plate = Rect(0, 0, width, sheet.grown(50))
     plate.center = area.center
     sheet.fill("night", plate)
-    sheet.line(words, "scale", "light_guessed", plate.centerx, plate.centery, "centre", area.width)
+    sheet.line(words, "scale", "light_soft", plate.centerx, plate.centery, "centre", area.width)

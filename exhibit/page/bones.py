@@ -13,5 +13,6 @@ def draw_bones(picture: "Picture", points: "Floats", pairs: "Pairs", fine: bool 
     if not len(pairs):
         return
     places = np.array([picture.at(float(x), float(y)) for x, y in points[:, :2]])
+    size = float(np.ptp(places[np.unique(pairs)], axis=0).max()) / picture.page.px(1000)
     picture.draw_lines(places[pairs], "light_measured", 3 if fine else 5)
-    picture.joints(places[np.unique(pairs)], 5 if fine else 10)
+    picture.joints(places[np.unique(pairs)], min(7.0, max(2.0, 30 * size)) if fine else 10)

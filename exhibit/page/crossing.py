@@ -34,7 +34,9 @@ def draw_line(picture: "Picture", x: float, to_right: bool) -> None:
             page.fill("night", dash.inflate(2 * casing, 2 * casing))
             page.fill("paper", dash)
         arrow = _arrow(page.px(84), page.colour("paper"), page.colour("night"), to_right)
-        page.surface.blit(arrow, arrow.get_rect(center=(middle, area.top + round(0.43 * area.height))))
+        page.surface.blit(
+            arrow, arrow.get_rect(center=(middle, area.top + round(0.43 * area.height)))
+        )
 
     page.clipped(area, draw)
 

@@ -122,6 +122,12 @@ def _eye(large: Surface, ink: Colour, scale: float) -> None:
     pygame.draw.circle(large, ink, (24 * scale, 24 * scale), 8 * scale)
 
 
+def _pulse(large: Surface, ink: Colour, scale: float) -> None:
+    """A level line with one beat in it."""
+    beat = [(2.0, 27.0), (13, 27), (18, 13), (26, 42), (32, 22), (35, 27), (46, 27)]
+    _lines(large, ink, scale, 4.4, beat)
+
+
 def _code(large: Surface, ink: Colour, scale: float) -> None:
     """Bars up and down from a line: the number of a face."""
     heights = ((8, 5), (14, 10), (20, 3), (9, 17), (17, 8), (6, 13), (12, 5))
@@ -168,6 +174,7 @@ MARKS: Mapping[str, Draw] = {
     "person": _person,
     "map": _map,
     "eye": _eye,
+    "pulse": _pulse,
     "code": _code,
     "event": _event,
     "company": _company,

@@ -16,7 +16,7 @@ from exhibit.page.sheet import Sheet
 from exhibit.page.where import draw_where
 
 if TYPE_CHECKING:
-    from exhibit.page.photo import Picture, Pixels
+    from exhibit.page.photo import Floats, Picture, Pixels
 
 SECOND_PAGE = 1.15  # the distance factor from which "used by" and "fails" need a page of their own
 
@@ -75,12 +75,13 @@ class Page(Sheet):
         unit: str = "unit",
         words: str = "measured",
         sure: bool = True,
+        instead: str = "ui.not_sure",
         **fields: object,
     ) -> Rect:
         """What was measured: one large figure with its unit and error, and a sentence.
 
         figure, unit and words are keys of the step's text; fields fill all three. When not sure,
-        the figure gives way to those words. Returns the pixels of the figure.
+        the figure gives way to the text instead. Returns the pixels of the figure.
         """
         box = self.box("measured")
         top = max(box.top, self._title_foot + self.px(14))
@@ -93,7 +94,7 @@ class Page(Sheet):
         if sure:
             drawn = self.figure(self.text(figure, **fields), self.text(unit, **fields), left, base)
         else:
-            drawn = self.line(self.text("ui.not_sure"), "question", "soft", left, base)
+            drawn = self.line(self.text(instead), "question", "soft", left, base)
         below = Rect(left, base + self.px(76), box.width - indent, 0)
         below.height = self.box("known").top - below.top
         self.write(self.text(words, **fields), below, "body", balance=True)
@@ -199,6 +200,20 @@ class Page(Sheet):
     ) -> None:
         """A face's number as bar codes, the first print's above the one of now; None: not yet."""
         draw_codes(self, first, now, labels, empty)
+
+    def wave(
+        self,
+        wave: "Floats | None",
+        now: float,
+        span: float,
+        sure: bool,
+        left: str,
+        right: str,
+    ) -> None:
+        """A wave, Nx2 (second, swings), of the last span seconds in the instrument, with words."""
+        from exhibit.page.wave import draw_wave
+
+        draw_wave(self, wave, now, span, sure, left, right)
 
     def trace(
         self,

@@ -21,8 +21,8 @@ from exhibit.errors import (
 from exhibit.messages import Choice, Ending, From, Inbox, Message, Outbox, SourceKind, To
 from exhibit.orders import RoomOrder
 from exhibit.page.canvas import Canvas
-from exhibit.room.testimony import Testimony
 from exhibit.room.measure_body import load
+from exhibit.room.testimony import Testimony
 from exhibit.room.tour import Tour
 from exhibit.senses.look import Senses
 from exhibit.source import ACTOR, parse_source

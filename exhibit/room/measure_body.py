@@ -19,13 +19,16 @@ def load() -> None:
 
 
 class Body:
-    """The visitor's pose and posture."""
+    """The visitor's pose, and the posture, what it claims once that has held for five poses."""
 
     finds: tuple[type, ...] = (Pose, Posture)
 
     def __init__(self) -> None:
         self._model = pose_model()
         self._pose: Pose | None = None
+        self._posture = Posture()
+        self._shape: Steady[str | None] = Steady()
+        self._legs: Steady[str | None] = Steady()
 
     def look(self, visit: Visit) -> Iterable[object]:
         """Hand in the picture if one is due; the newest pose, while it holds."""
@@ -35,11 +38,16 @@ class Body:
             handed = self._model.submit(Look.at_visitor(visit.seen, visit.visitor))
             if handed and visit.handed:
                 self._model.wait()
-        self._pose = self._model.take() or self._pose
-        pose = self._pose
-        if pose and pose.whose == visit.visitor.id and 0 <= visit.seen.at - pose.at <= _HOLDS:
-            yield pose
-            yield posture(pose)
+        pose = self._model.take()
+        if pose and pose.whose == visit.visitor.id:
+            self._pose, self._posture = pose, self._steadied(posture(pose))
+        if self._pose and 0 <= visit.seen.at - self._pose.at <= _HOLDS:
+            yield self._pose
+            yield self._posture
+
+    def _steadied(self, now: Posture) -> Posture:
+        """The same measurements with the claims that have held."""
+        return replace(now, shape=self._shape.update(now.shape), legs=self._legs.update(now.legs))
 
 
 class Limbs:

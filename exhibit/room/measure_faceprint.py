@@ -11,7 +11,7 @@ from exhibit.senses.first_print import FaceNumber, FirstPrint, Print
 from exhibit.senses.seen import Face, Head
 
 _EVERY = 0.5  # seconds from one picture to the next
-_PATIENCE = 0.25  # seconds after which a result is waited for, where time is handed in
+_PATIENCE = 0.25  # seconds until a result is taken in, where time is handed in: always the same
 
 
 class FacePrints:
@@ -45,9 +45,9 @@ class FacePrints:
             yield self._found
 
     def _collect(self, visit: Visit, job: "Future[Print]") -> None:
-        """Take in a finished print, without holding up a page in real time."""
-        waited = visit.handed and visit.now - self._asked_at >= _PATIENCE
-        if not (job.done() or waited):
+        """Take in a finished print: in real time once it is there, else at a set moment."""
+        due = visit.now - self._asked_at >= _PATIENCE
+        if not (due if visit.handed else job.done()):
             return
         self._job = None
         self._found = self._first.add(job.result(), self._asked_at)

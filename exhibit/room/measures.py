@@ -9,6 +9,7 @@ from exhibit.room.measure_body import Body, Limbs
 from exhibit.room.measure_company import KeptCompany, Returns, Wears
 from exhibit.room.measure_faceprint import FacePrints
 from exhibit.room.measure_looks import Blinks, Lips, Looks
+from exhibit.room.measure_pulse import Pulses
 from exhibit.room.measure_rules import Rules
 from exhibit.room.visit import Visit
 from exhibit.senses.distance import distance
@@ -74,6 +75,7 @@ EVERY = (
     Entry("body", Body),
     Entry("hands", Limbs),
     Entry("rules", Rules),
+    Entry("pulse", Pulses, everything=True),
     Entry("face_number", FacePrints, everything=True),
     Entry("company", KeptCompany),
     Entry("clothes", Wears),

@@ -18,7 +18,7 @@ Lab = tuple[float, float, float]
 # lengths of the face (forehead to chin), from the spot between the ears.
 _BESIDE, _BELOW = (0.3, 0.8), (1.05, 1.6)
 _FOREHEAD, _CHIN, _EARS = 10, 152, (234, 454)
-_GRID = 32  # pixels looked at along each side of a patch
+_GRID = 14  # pixels looked at along each side of a patch
 _LEAST = 0.25  # of a patch that must be within the picture
 _ONE = 0.6  # of the pixels, and of the moments, that must agree on a word
 _LATELY, _MOMENTS = 2.0, 3  # seconds that are kept, and how many looks make a colour

@@ -50,7 +50,8 @@ def cover(image: Image, points: Points) -> Cover:
     """The guess for a face, from an image, HxWx3 BGR, and its 478 points, pixels.
 
     Fooled by a mask with a mouth printed on it. Lips without colour are UNSURE, as are very small
-    faces. Never tried on real masks, beards, or enough shades of skin: see docs.
+    faces. The masks and hands it was measured on were painted; beards, and more than a few shades
+    of skin, it has never seen.
     """
     wide = float(np.linalg.norm(np.subtract(*points[_CORNERS, :2])))
     if wide < _SMALL:
@@ -70,12 +71,13 @@ def _face(image: Image, points: Points) -> tuple[Floats, Floats]:
     low = np.clip(points[:, :2].min(axis=0).astype(int), 0, (width - 2, height - 2))
     high = np.clip(points[:, :2].max(axis=0).astype(int) + 1, low + 2, (width, height))
     part = image[low[1] : high[1], low[0] : high[0]].astype(np.float32) / np.float32(255)
-    return np.asarray(cv2.cvtColor(part, cv2.COLOR_BGR2LAB)), points[:, :2] - low
+    return np.asarray(cv2.cvtColor(part, cv2.COLOR_BGR2LAB), np.float32), points[:, :2] - low
 
 
 def _line(patch: Floats, places: Floats, wide: float) -> float:
     """How much darker the line between the lips is than both lips: a difference of logarithms."""
-    light = np.asarray(cv2.GaussianBlur(patch[..., 0], (0, 0), max(0.6, 0.012 * wide)))
+    blur = max(0.6, 0.012 * wide)
+    light = np.asarray(cv2.GaussianBlur(patch[..., 0], (0, 0), blur), np.float32)
     middle = _along((places[_UPPER] + places[_LOWER]) / 2)
     across = places[17] - places[0]
     across = across / max(float(np.linalg.norm(across)), 1e-6)

@@ -6,20 +6,16 @@ person's own open level counts.
 """
 
 from collections import deque
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import takewhile
 from statistics import median
 
 import numpy as np
 
-from exhibit.senses.seen import Face, Head, Points
+from exhibit.senses.seen import Face, Head
 
-# Landmark numbers of each eye: its corners, then pairs of points on the upper and lower lid.
-_EYES = (
-    ((33, 133), ((160, 144), (159, 145), (158, 153))),
-    ((362, 263), ((385, 380), (386, 374), (387, 373))),
-)
+# Landmark numbers, an eye a column: its corners, and three points on the upper and lower lid.
+_CORNERS = np.array(((33, 362), (133, 263)))
+_LIDS = np.array((((160, 385), (159, 386), (158, 387)), ((144, 380), (145, 374), (153, 373))))
 # Below this share of its width nobody's eye counts as open, so it is no level to start from.
 _NEVER_OPEN = 0.13
 # Ratios to the open level at which a closing begins and ends; apart, so that one is not two.
@@ -43,14 +39,10 @@ def opening(face: Face) -> float:
 
     The width is taken in all three axes, which undoes most of the head's turn; error about 0.01.
     """
-    return float(np.mean([_opening(face.points, *eye) for eye in _EYES]))
-
-
-def _opening(points: Points, corners: tuple[int, int], lids: Iterable[tuple[int, int]]) -> float:
-    """One eye's opening."""
-    width = np.linalg.norm(points[corners[0]] - points[corners[1]])
-    gaps = [np.linalg.norm(points[upper, :2] - points[lower, :2]) for upper, lower in lids]
-    return float(np.mean(gaps) / max(float(width), 1e-6))
+    (outer, inner), (upper, lower) = face.points[_CORNERS], face.points[_LIDS, :2]
+    widths = np.linalg.norm(outer - inner, axis=1)
+    gaps = np.linalg.norm(upper - lower, axis=2).mean(axis=0)
+    return float((gaps / np.maximum(widths, 1e-6)).mean())
 
 
 def visible(turned: Head) -> bool:
@@ -109,7 +101,9 @@ class EyeWatch:
 
     def __init__(self) -> None:
         self._level = OpenLevel()
-        self._watched: deque[tuple[float, float, bool]] = deque()  # at, seconds, closed
+        # Each picture's time, the seconds it stands for, and how many of them the eyes were shut.
+        self._watched: deque[tuple[float, float, float]] = deque()
+        self._seconds = self._shut = 0.0  # their sums
         self._closings: deque[tuple[float, float]] = deque()
         self._shut_at: float | None = None
         self._at: float | None = None
@@ -124,7 +118,7 @@ class EyeWatch:
         if ratio is None:
             return None
         if gap <= _WATCHED:
-            self._watched.append((at, gap, ratio <= _CLOSED))
+            self._count(at, gap, gap if ratio <= _CLOSED else 0.0)
         self._close(ratio, at)
         self._forget(at - WINDOW)
         return self._found(ratio, at)
@@ -137,24 +131,30 @@ class EyeWatch:
             self._closings.append((self._shut_at, at))
             self._shut_at = None
 
+    def _count(self, at: float, gap: float, shut: float) -> None:
+        """One more picture."""
+        self._watched.append((at, gap, shut))
+        self._seconds += gap
+        self._shut += shut
+
     def _forget(self, before: float) -> None:
         """Let go of what has left the window."""
-        for _ in list(takewhile(lambda each: each[0] <= before, self._watched)):
-            self._watched.popleft()
-        for _ in list(takewhile(lambda each: each[1] <= before, self._closings)):
+        while self._watched and self._watched[0][0] <= before:
+            _, gap, shut = self._watched.popleft()
+            self._seconds -= gap
+            self._shut -= shut
+        while self._closings and self._closings[0][1] <= before:
             self._closings.popleft()
 
     def _found(self, ratio: float, at: float) -> Eyes:
         """The figures of the window."""
         now = () if self._shut_at is None else ((self._shut_at, at),)
         blinks = sum(end - start < _BLINK for start, end in self._closings)
-        seconds = sum(gap for _, gap, _ in self._watched)
+        seconds = self._seconds
         found = Eyes(ratio, bool(now), blinks, seconds, (*self._closings, *now))
         if seconds < ENOUGH:
             return found
-        closed = sum(gap for _, gap, shut in self._watched if shut) / seconds
+        closed = max(0.0, self._shut) / seconds
         unsure = len(found.closings) / len(self._watched)
         rate, error = blinks * 60 / seconds, 60 / seconds
-        return replace(
-            found, rate=rate, rate_error=error, perclos=closed, perclos_error=unsure
-        )
+        return replace(found, rate=rate, rate_error=error, perclos=closed, perclos_error=unsure)

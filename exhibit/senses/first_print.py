@@ -107,7 +107,8 @@ class FirstPrint:
             self._lately.append(apart(new.numbers, self._numbers))
         elif self._numbers is None and bare and last and new.rests(last):
             self._enrol(new.numbers)
-        count, (distance, error) = len(self._good), self._distance(new)
+        count = len(self._good) if self._numbers is None else ENROLLED
+        distance, error = self._distance(new)
         return FaceNumber(new.numbers, self._numbers, count, distance, error, new.cover, at)
 
     def _enrol(self, numbers: Numbers) -> None:
@@ -121,6 +122,7 @@ class FirstPrint:
         if len(self._good) == ENROLLED:
             self._numbers = np.mean(self._good, axis=0)
             self._lately.extend(apart(each, self._numbers) for each in self._good)
+            self._good.clear()
 
     def _distance(self, new: Print) -> tuple[float | None, float]:
         """The distance now and its error."""

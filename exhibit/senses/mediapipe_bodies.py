@@ -71,7 +71,7 @@ class Live(Generic[Found]):
         self._keep = keep
         self._in_hand: Look | None = None
         self._newest: Found | None = None
-        self._last_ms, self._heard = -1, monotonic()
+        self._last_ms, self._shift, self._heard = -1, 0, monotonic()
         self.submitted_at = -1.0
         with native_silence():
             self._task = make(BaseOptions(model_asset_path=str(model(name))), self._done)
@@ -89,8 +89,11 @@ class Live(Generic[Found]):
             if 0 <= look.at - self.submitted_at < _PERIOD - 1 / 60:
                 return False
             self._in_hand, self.submitted_at, self._heard = look, look.at, monotonic()
-            # MediaPipe wants whole milliseconds that always grow.
-            self._last_ms = max(self._last_ms + 1, int(look.at * 1000))
+            # MediaPipe wants whole milliseconds that always grow, and smooths by them: a clock
+            # that starts anew must not look like one that nearly stands still.
+            if int(look.at * 1000) + self._shift <= self._last_ms:
+                self._shift = self._last_ms + 100 - int(look.at * 1000)
+            self._last_ms = int(look.at * 1000) + self._shift
         self._task.detect_async(Picture(ImageFormat.SRGB, _of_visitor(look)), self._last_ms)
         return True
 

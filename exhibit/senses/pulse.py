@@ -6,7 +6,7 @@ and flickering light that look like one.
 
 from collections import deque
 from dataclasses import dataclass, replace
-from math import hypot
+from math import hypot, inf
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from exhibit.camera import Image
 from exhibit.senses.rhythm import Rhythm, in_band, rhythm
 from exhibit.senses.seen import Face
-from exhibit.senses.skin import Skin
+from exhibit.senses.skin import PATCHES, Skin
 
 Floats = NDArray[np.float64]
 
@@ -43,7 +43,9 @@ _MOVES = 0.006  # share of the face's width: so much, in a pulse's band, drowns 
 _UNEVEN, _NOISE = 1.0, 3.0
 
 # Columns of what is kept of a picture: its time, then a Reading.
-_SKIN, _LIGHT, _HEAD, _WIDTH = slice(1, 10), slice(10, 13), slice(13, 18), 15
+_PATCH = [slice(1 + 3 * number, 4 + 3 * number) for number in range(PATCHES)]
+_LIGHT, _WIDTH = slice(1 + 3 * PATCHES, 4 + 3 * PATCHES), 4 + 3 * PATCHES
+_HEAD = slice(_WIDTH, None)
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,7 +107,7 @@ def estimate(rows: Floats, was_sure: bool = False) -> Pulse:
     if seconds < 2 * _WINDOW:
         return so_far
     times, even = _even(rows)
-    bare = [even[:, 1 + 3 * k : 4 + 3 * k] for k in range(3) if _seen(rows[:, 1 + 3 * k])]
+    bare = [even[:, each] for each in _PATCH if _seen(rows[:, each.start])]
     if len(bare) < 2:
         return replace(so_far, why="covered")
     whole = projected(np.mean(bare, axis=0))
@@ -150,9 +152,10 @@ def projected(colours: Floats) -> Floats:
     windows = sliding_window_view(colours, size, axis=0)
     blue, green, red = np.moveaxis(windows / windows.mean(axis=2, keepdims=True), 1, 0)
     first, second = green - blue, green + blue - 2 * red
-    tuning = first.std(axis=1) / np.maximum(second.std(axis=1), 1e-12)
-    beats = first + np.minimum(tuning, _TUNING)[:, None] * second
-    beats -= beats.mean(axis=1, keepdims=True)
+    # Shares of a window's mean have means of 0 in both signals.
+    powers = [np.einsum("nw,nw->n", each, each) for each in (first, second)]
+    tuning = np.minimum(np.sqrt(powers[0] / np.maximum(powers[1], 1e-24)), _TUNING)
+    beats = first + tuning[:, None] * second
     added, times = np.zeros(len(colours)), np.zeros(len(colours))
     for place in range(size):
         added[place : place + len(beats)] += beats[:, place]
@@ -162,7 +165,7 @@ def projected(colours: Floats) -> Floats:
 
 def _disturbed(rows: Floats, even: Floats, beat: Rhythm) -> str:
     """What makes any number doubtful, one of REASONS; "" when nothing does."""
-    green = float(np.nanmedian(rows[:, _SKIN][:, 1::3]))
+    green = float(np.nanmedian([rows[:, each.start + 1] for each in _PATCH]))
     if (len(rows) - 1) / SECONDS < _SLOWEST:
         return "slow"
     if not _DIM < green < _GLARING:
@@ -171,11 +174,13 @@ def _disturbed(rows: Floats, even: Floats, beat: Rhythm) -> str:
         return "near"
     if _sways(even[:, _LIGHT], beat, *_FLICKER):
         return "flicker"
-    return "still" if _sways(_head(even), beat, *_NOD) else ""
+    *head, mouth = _head(even).T
+    nods = _sways(np.array(head).T, beat, *_NOD) or _sways(mouth[:, None], beat, inf, _NOD[1])
+    return "still" if nods else ""
 
 
 def _head(even: Floats) -> Floats:
-    """The head's place, in widths of the face."""
+    """The head's place and, last, the mouth, in widths of the face."""
     return np.asarray(even[:, _HEAD] / np.median(even[:, _WIDTH]))
 
 
@@ -185,10 +190,10 @@ def _moved(even: Floats) -> bool:
 
 
 def _agreed(beat: Rhythm, parts: list[Rhythm], halves: list[Rhythm]) -> bool:
-    """Whether two patches of skin, and both halves of the time, say what the whole says."""
+    """Whether most patches of skin, and both halves of the time, say what the whole says."""
     alike = sum(abs(each.bpm - beat.bpm) <= _AGREE for each in parts)
     lasting = all(abs(each.bpm - beat.bpm) <= _AGREE_HALF for each in halves)
-    return alike >= 2 and lasting
+    return lasting and alike >= 2 and 2 * alike > len(parts)
 
 
 def _sways(columns: Floats, beat: Rhythm, most: float, most_same: float) -> bool:

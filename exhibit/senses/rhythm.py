@@ -44,7 +44,7 @@ def rhythm(signal: Floats, rate: float) -> Rhythm:
     """
     window = _window(len(signal))
     spectrum = np.abs(np.fft.rfft(level(signal) * window, _FINE))
-    bpm = np.fft.rfftfreq(_FINE, 1 / rate) * 60
+    bpm = _minutes(_FINE, rate)
     middle = spectrum[1:-1]
     peaks = (middle > spectrum[:-2]) & (middle >= spectrum[2:])
     peaks &= (bpm[1:-1] >= SLOWEST) & (bpm[1:-1] <= FASTEST)
@@ -53,6 +53,12 @@ def rhythm(signal: Floats, rate: float) -> Rhythm:
     top = 1 + int(np.argmax(np.where(peaks, middle, 0.0)))
     beat = float(bpm[top] + _shift(spectrum[top - 1 : top + 2]) * bpm[1])
     return Rhythm(beat, 2 * float(spectrum[top] / window.sum()), _snr(bpm, spectrum**2, beat))
+
+
+@lru_cache(maxsize=8)
+def _minutes(size: int, rate: float) -> Floats:
+    """How often a minute each place of a transform repeats."""
+    return np.asarray(np.fft.rfftfreq(size, 1 / rate) * 60)
 
 
 @lru_cache(maxsize=8)
@@ -86,6 +92,6 @@ def level(signal: Floats) -> Floats:
 def in_band(signal: Floats, rate: float) -> Floats:
     """Only what repeats SLOWEST to FASTEST times a minute and, for the wave's shape, its double."""
     spectrum = np.fft.rfft(level(signal))
-    bpm = np.fft.rfftfreq(len(signal), 1 / rate) * 60
+    bpm = _minutes(len(signal), rate)
     spectrum[(bpm < SLOWEST) | (bpm > 2 * FASTEST)] = 0
     return np.asarray(np.fft.irfft(spectrum, len(signal)))

@@ -15,10 +15,17 @@ from exhibit.senses.seen import Box, Face, Points
 
 Floats = NDArray[np.float64]
 
-# Landmarks around patches that hair, brows, glasses, eyes and mouth leave bare in most people.
-# The forehead's edges lie between rows of landmarks: fringes and hats hide what is higher.
-_HIGH, _MIDDLE, _BROWS = (67, 109, 10, 338, 297), (69, 108, 151, 337, 299), (105, 107, 9, 336, 334)
-_CHEEKS = ((123, 50, 36, 206, 207, 187, 147), (352, 280, 266, 426, 427, 411, 376))
+# Landmarks around skin that hair, brows, glasses, eyes and lips leave bare in most people. The
+# forehead's edges lie between rows of landmarks: fringes and hats hide what is higher.
+_HIGH = (103, 67, 109, 10, 338, 297, 332)
+_MIDDLE = (104, 69, 108, 151, 337, 299, 333)
+_BROWS = (105, 66, 107, 9, 336, 296, 334)
+_CHEEKS = (
+    (123, 50, 36, 206, 216, 214, 138, 215, 177, 147),
+    (352, 280, 266, 426, 436, 434, 367, 435, 401, 376),
+)
+_RIDGE = (197, 196, 236, 198, 45, 4, 275, 420, 456, 419)
+PATCHES = 4
 # Grey levels to either side of a patch's usual colour: hair, rims and glints are farther off.
 _LIKE = 40.0
 _LEAST = 60  # pixels without which a patch has no mean
@@ -28,18 +35,19 @@ _GRID, _FINE = (16, 9), 10
 _HEAD_GROWS = 0.5
 _DARK, _WHITE = 16.0, 245.0
 _BLOCKS = 6
-# The head's place goes by points that speech hardly moves.
+# The head's place goes by points that speech hardly moves; the mouth stands for itself.
 _FIRM, _NOSE, _EARS = (10, 151, 168, 33, 133, 263, 362, 127, 356), 4, (234, 454)
+_LIPS = (13, 14)
 
 
 @dataclass(frozen=True, eq=False)
 class Reading:
     """One picture's numbers.
 
-    skin: 3x3, mean blue, green, red (grey levels) of forehead and both cheeks; NaN where a patch
-    is out of sight. light: 3, how bright the surround is in blue, green, red, 1 as usual; NaN
-    where there is too little of it. head: 5, the upper face's middle (x, y), the face's width, and
-    the nose's place between the ears (x, y), pixels.
+    skin: 4x3, mean blue, green, red (grey levels) of forehead, both cheeks and nose; NaN where a
+    patch is out of sight. light: 3, how bright the surround is in blue, green, red, 1 as usual;
+    NaN where there is too little of it. head: 6, the face's width, its upper half's middle (x, y),
+    the nose's place between the ears (x, y), how far the lips are apart, pixels.
     """
 
     skin: Floats
@@ -47,20 +55,20 @@ class Reading:
     head: Floats
 
 
-def patches(points: Points) -> tuple[Points, Points, Points]:
-    """Outlines of the skin that is measured, (N,2) pixels each: forehead, two cheeks."""
+def patches(points: Points) -> tuple[Points, ...]:
+    """Outlines of the skin that is measured, (N,2) pixels each: forehead, two cheeks, nose."""
     flat = points[:, :2]
     high, middle, brows = (flat[list(row)] for row in (_HIGH, _MIDDLE, _BROWS))
-    upper, lower = (high + 2 * middle) / 3, 0.6 * middle + 0.4 * brows
-    left, right = (flat[list(cheek)] for cheek in _CHEEKS)
-    return np.concatenate((upper, lower[::-1])).astype(np.float32), left, right
+    upper, lower = (high + 2 * middle) / 3, (middle + brows) / 2
+    forehead = np.concatenate((upper, lower[::-1])).astype(np.float32)
+    return forehead, *(flat[list(each)] for each in (*_CHEEKS, _RIDGE))
 
 
 class Skin:
     """Reads picture after picture of one visitor, and learns what is usual in them."""
 
     def __init__(self) -> None:
-        self._colours: list[Floats | None] = [None, None, None]
+        self._colours: list[Floats | None] = [None] * PATCHES
         self._grid: Floats | None = None
 
     def read(self, image: Image, face: Face) -> Reading:
@@ -80,14 +88,17 @@ class Skin:
         mask = np.zeros(part.shape[:2], np.uint8)
         corners = (outline - (x0, y0)).round().astype(np.int32)
         cv2.fillPoly(mask, [corners], 255)
+        if cv2.countNonZero(mask) < _LEAST:
+            return nothing
         usual = self._colours[number]
-        if usual is not None:
-            like = cv2.inRange(part, usual - _LIKE, usual + _LIKE)
-            mask = np.asarray(cv2.bitwise_and(mask, like), np.uint8)
+        if usual is None:
+            usual = np.median(part[mask > 0], axis=0)
+        like = cv2.inRange(part, usual - _LIKE, usual + _LIKE)
+        mask = np.asarray(cv2.bitwise_and(mask, like), np.uint8)
         if cv2.countNonZero(mask) < _LEAST:
             return nothing
         mean = np.array(cv2.mean(part, mask)[:3])
-        self._colours[number] = mean if usual is None else usual + _SLOW * (mean - usual)
+        self._colours[number] = usual + _SLOW * (mean - usual)
         return mean
 
     def _light(self, image: Image, face: Box) -> Floats:
@@ -117,8 +128,8 @@ def _outside(face: Box, width: float, height: float) -> NDArray[np.bool_]:
 
 
 def _place(points: Points) -> Floats:
-    """Where the head is and how it is turned, in pixels."""
+    """Where the head is, how it is turned, and how far the mouth is open, in pixels."""
     middle, ears = points[list(_FIRM)].mean(axis=0), points[list(_EARS)]
-    width = hypot(*(ears[1] - ears[0]))
     nose = points[_NOSE] - ears.mean(axis=0)
-    return np.array((middle[0], middle[1], width, nose[0], nose[1]), np.float64)
+    wide, lips = (hypot(*(b - a)) for a, b in (ears, points[list(_LIPS)]))
+    return np.array((wide, middle[0], middle[1], nose[0], nose[1], lips), np.float64)

@@ -20,6 +20,9 @@ _SPAN = 30.0  # seconds the line goes back
 _GAP = 2.0  # seconds without a number that break it
 _HIGH = 0.9  # the highest distance on the line's scale
 
+# What to try, by what is said under the figure.
+_TRY = {"enrolling": "try_wait", "enrolling_covered": "try_bare", "refused": "try_refused"}
+
 Trail = tuple[tuple[float, float], ...]
 
 
@@ -89,6 +92,7 @@ def draw(page: VisitPage, visit: Visit) -> None:
     page.measured(
         words=found.words,
         sure=found.distance is not None,
+        instead="no_code" if found.words == "refused" else "ui.not_sure",
         distance=found.distance or 0.0,
         error=found.error,
         count=found.enrolled,
@@ -98,7 +102,7 @@ def draw(page: VisitPage, visit: Visit) -> None:
     page.known(
         page.cite("sbv-2345", "kai-2022", "nist-8311", "face-recognition-readme", "dlib-models")
     )
-    page.try_this()
+    page.try_this(_TRY.get(found.words, "try"))
     _codes(page, found, number)
     limit = page.text("threshold", threshold=THRESHOLD)
     line = Threshold(THRESHOLD, limit, page.text("beyond"))

@@ -91,14 +91,18 @@ def draw(page: VisitPage, visit: Visit) -> None:
     found, ruled = visit.get(Doing), visit.get(Ruled)
     page.ground("paper")
     picture = page.seen(visit)
-    if picture and ruled:
+    off = visit.visitor is not None and ruled is None
+    if picture and not off:
         _draw_on(page, picture, visit, found)
     page.who(visit)
     page.title()
-    _measured(page, visit, found)
+    _measured(page, found, off)
     page.known(page.cite("scmp-2018", "kompas-2022", "guardian-2022"))
     page.try_this()
-    _strip(page, visit, found, ruled)
+    if off:
+        page.instrument(0, 1, [(0, ""), (1, "")], None)
+    else:
+        _strip(page, visit, found, ruled)
 
 
 def _draw_on(page: VisitPage, picture: Picture, visit: Visit, found: Doing | None) -> None:
@@ -117,11 +121,10 @@ def _draw_on(page: VisitPage, picture: Picture, visit: Visit, found: Doing | Non
         picture.pin(beside(face), page.text(found.guess), avoid=face.box, drawn=[light])
 
 
-def _measured(page: VisitPage, visit: Visit, found: Doing | None) -> None:
+def _measured(page: VisitPage, found: Doing | None, off: bool) -> None:
     """How far to the line, and what the body does."""
     if found is None or found.cm is None:
-        lost = visit.visitor is None or visit.get(Ruled) is not None
-        page.measured(words="measured_lost" if lost else "measured_off", sure=False)
+        page.measured(words="measured_off" if off else "measured_lost", sure=False)
         return
     page.measured(
         unit="unit_past" if found.cm < 0 else "unit",

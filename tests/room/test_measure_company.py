@@ -33,8 +33,8 @@ class Room:
 
     def look(self, seconds, numbers=(), **people):
         """Time passes with these people in view; numbers: the visitor's first print, if any."""
-        for _ in range(round(seconds * 10)):
-            self.visit.now += 0.1
+        for _ in range(round(seconds * 5)):
+            self.visit.now += 0.2
             follow(self.visit, self._seen(people))
             if self.visit.visitor and len(numbers):
                 found = FaceNumber(numbers, numbers, 5, 0.0, 0.01, None, self.visit.now)
@@ -45,7 +45,7 @@ class Room:
         return self.visit.get(Again)
 
     def _seen(self, people):
-        image, found = np.full((720, 1280, 3), 255, np.uint8), []
+        image, found = np.zeros((720, 1280, 3), np.uint8), []
         for name, (x, colour) in people.items():
             ident, face = int(name[1:]), Face.around(face_at(x, 240, 160))
             image[330:, x - 170 : x + 170] = colour

@@ -1,4 +1,4 @@
-"""The real models of bodies and hands: the visitor's only, ten times a second each, never in the way.
+"""The real models of bodies and hands: the visitor's only, ten times a second each.
 
 The actor is a portrait: it has shoulders, and neither hands nor legs. So this tells whose body is
 found, where its shoulders are, and how often; see made_bodies.py for all the rest.
@@ -67,10 +67,8 @@ def looked(walked: list[Seen]) -> list[tuple[Seen, Pose | None, Posture | None, 
         visit.now, visit.seen = seen.at, seen
         visit.visitor = seen.people[0] if seen.people else None
         for measure in measures:
-            for kind in measure.finds:
-                found = {type(each): each for each in measure.look(visit)}
-                if kind in found:
-                    visit.put(found[kind])
+            for found in measure.look(visit):
+                visit.put(found)
         handed = pose_model().submitted_at, hand_model().submitted_at
         told.append((seen, visit.get(Pose), visit.get(Posture), *handed))
     assert visit.get(Hands) == Hands()

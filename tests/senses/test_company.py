@@ -214,8 +214,8 @@ def test_a_lost_track_ends_its_spell_and_is_remembered():
 
 def test_what_is_remembered_does_not_grow_with_the_crowd():
     companions = Companions()
-    for ident in range(2, 60):
-        for frame in range(30):
+    for ident in range(2, 30):
+        for frame in range(20):
             at = ident + frame * FRAME
             company = companions.look(
                 person(1, 0, 150, at), [person(ident, 60, 150, at)], SIZE, FOCAL, at

@@ -138,9 +138,7 @@ class TestStandingTooLong:
 
     def test_swaying_and_a_face_hidden_for_a_moment_do_not_split_it(self) -> None:
         moments = walk([(float(at), BEFORE + 40 * (-1) ** at) for at in range(46)])
-        hidden = [
-            Moment(None if 20 < m.at < 20.6 else m.visitor, (), m.at) for m in moments
-        ]
+        hidden = [Moment(None if 20 < m.at < 20.6 else m.visitor, (), m.at) for m in moments]
         assert rules(hidden) == ["stood"]
 
     def test_one_picture_gone_wrong_does_not_split_it(self) -> None:

@@ -16,7 +16,7 @@ from exhibit.room.visit import Visit
 from exhibit.room.visit_page import VisitPage
 from exhibit.steps.contract import Step, load_step
 
-SIZES = [(1280, 720), (1080, 1920), (1920, 1080), (1024, 768)]
+SIZES = [(1280, 720), (1080, 1920), (1024, 768)]
 WORDS = Words.load()
 THEME = Theme.load()
 SOURCES = load_sources()
