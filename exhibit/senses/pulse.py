@@ -34,10 +34,10 @@ _TUNING = 0.7
 _DIM, _GLARING = 30.0, 240.0  # green, grey levels
 _SEEN = 0.9  # share of the pictures in which a patch must be seen
 _AGREE, _AGREE_HALF = 6.0, 8.0  # beats a minute: a patch, a half of the time, and the whole
-_RHYTHMIC = 3.0  # decibels
+_RHYTHMIC, _FROM = 0.0, 25.0  # decibels of a sway, against all that moves so often a minute
 # What sways with a rhythm, as shares of the surround's brightness and of the face's width: too
 # much whatever the rhythm, and too much at the beat's own. (Hearts move heads too, a little.)
-_FLICKER, _NOD = (0.001, 0.0004), (0.010, 0.004)
+_FLICKER, _NOD = (0.001, 0.0004), (0.015, 0.004)
 _MOVES = 0.006  # share of the face's width: so much, in a pulse's band, drowns a weak signal
 # Beats a minute: hearts do not beat evenly, and noise shifts a peak.
 _UNEVEN, _NOISE = 1.0, 3.0
@@ -198,7 +198,7 @@ def _agreed(beat: Rhythm, parts: list[Rhythm], halves: list[Rhythm]) -> bool:
 
 def _sways(columns: Floats, beat: Rhythm, most: float, most_same: float) -> bool:
     """Whether a column has so strong a rhythm that it may be what looks like a beat."""
-    sways = [rhythm(each, _RATE) for each in columns.T]
+    sways = [rhythm(each, _RATE, _FROM) for each in columns.T]
     return any(
         each.snr > _RHYTHMIC and each.amplitude > (most_same if each.near(beat.bpm) else most)
         for each in sways

@@ -34,13 +34,14 @@ class Rhythm:
 NONE = Rhythm(0.0, 0.0, -inf)
 
 
-def rhythm(signal: Floats, rate: float) -> Rhythm:
+def rhythm(signal: Floats, rate: float, low: float = _LOW) -> Rhythm:
     """The strongest rhythm from SLOWEST to FASTEST of a signal sampled rate times a second.
 
     Method: Hann window, padded transform, a parabola through the peak. snr as in de Haan and
     Jeanne, "Robust pulse rate from chrominance-based rPPG", IEEE TBME 60(10), 2013: the power
     near the beat and its double against the rest from 40 to 240 a minute. They know the beat
     from a sensor on the skin; here it is the peak itself, which flatters noise by a few dB.
+    low: count the rest from here instead, so that what moves slowly all the time is no rhythm.
     """
     window = _window(len(signal))
     spectrum = np.abs(np.fft.rfft(level(signal) * window, _FINE))
@@ -52,7 +53,7 @@ def rhythm(signal: Floats, rate: float) -> Rhythm:
         return NONE
     top = 1 + int(np.argmax(np.where(peaks, middle, 0.0)))
     beat = float(bpm[top] + _shift(spectrum[top - 1 : top + 2]) * bpm[1])
-    return Rhythm(beat, 2 * float(spectrum[top] / window.sum()), _snr(bpm, spectrum**2, beat))
+    return Rhythm(beat, 2 * float(spectrum[top] / window.sum()), _snr(bpm, spectrum**2, beat, low))
 
 
 @lru_cache(maxsize=8)
@@ -67,9 +68,9 @@ def _window(size: int) -> Floats:
     return np.hanning(size)
 
 
-def _snr(bpm: Floats, power: Floats, beat: float) -> float:
+def _snr(bpm: Floats, power: Floats, beat: float, low: float) -> float:
     """Decibels: near the beat and its double against all the rest."""
-    band = (bpm >= _LOW) & (bpm <= _HIGH)
+    band = (bpm >= low) & (bpm <= _HIGH)
     ours = (abs(bpm - beat) <= _NEAR) | (abs(bpm - 2 * beat) <= _NEAR_DOUBLE)
     signal, rest = power[band & ours].sum(), power[band & ~ours].sum()
     return float(10 * np.log10(max(signal, 1e-30) / max(rest, 1e-30)))

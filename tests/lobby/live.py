@@ -9,16 +9,21 @@ from pathlib import Path
 
 from exhibit import door
 from exhibit.orders import LobbyOrder
-from exhibit.settings import Settings
+from exhibit.settings import Settings, Tour
 from exhibit.witness import records
 
 FAULTY = Path(__file__).parent.parent / "rooms" / "faulty.py"
 LIMIT = 60.0  # seconds after which a lobby that hangs is killed, and the test fails
 
 
+def short(**visit):
+    """Settings for a visit of three steps, the last of them delete."""
+    return Settings(visit=Tour(steps=("presence", "face_map", "delete"), **visit))
+
+
 def order(fault="none", settings=None, source="actor", **more):
     """A small lobby with the actor, and rooms with a planted fault."""
-    given = LobbyOrder(settings or Settings(), parent=0, source=source, width=640, height=360)
+    given = LobbyOrder(settings or short(), parent=0, source=source, width=640, height=360)
     room = (sys.executable, str(FAULTY), fault)
     return replace(given, room=room, **more)
 

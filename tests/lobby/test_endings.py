@@ -6,11 +6,8 @@ import sys
 
 import pytest
 
-from exhibit.settings import Settings
-from exhibit.settings import Tour as Visits
-
 sys.path.insert(0, os.path.dirname(__file__))
-from live import gone, lobby, order, plan, wait_gone
+from live import gone, lobby, order, plan, short, wait_gone
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the lock is Linux's")
 
@@ -25,7 +22,7 @@ class Endings:
     ending = ""
     begin = BEGIN
     doings = ("stop during",)
-    settings = Settings()
+    settings = None
     source = "actor"
     spare = True  # whether the next room gets ready
 
@@ -70,7 +67,7 @@ class TestLeft(Endings):
 
 class TestHeld(Endings):
     ending = "HELD_DELETE"
-    settings = Settings(visit=Visits(hold_seconds=0.5))
+    settings = short(hold_seconds=0.5)
     doings = ("next", "next", "await pictures 20", "hold 2", "stop during")
 
 
@@ -95,7 +92,7 @@ class TestLeaveWorksWhileTheRoomIsStopped(TestStopped):
 
 class TestDeleteHoldWorksWhileTheRoomIsStopped(TestStopped):
     ending = "HELD_DELETE"
-    settings = Settings(visit=Visits(hold_seconds=0.5))
+    settings = short(hold_seconds=0.5)
     doings = ("next", "next", "await pictures 20", "stop during", "hold 1")
 
 
@@ -151,7 +148,7 @@ class TestCameraBlack(Endings):
 
 class TestNobodyAnswers(Endings):
     ending, doings = "IDLE", ()
-    settings = Settings(visit=Visits(idle_seconds=5, question_seconds=5))
+    settings = short(idle_seconds=5, question_seconds=5)
 
 
 def test_the_camera_opens_only_after_yes():

@@ -63,4 +63,4 @@ class KnownFace:
         now = at - script.start
         place = self.head @ head_turn(now, script).T + PIVOT + body_point(now, script)
         flat = place[:, :2] * FOCAL / place[:, 2:] + (WIDTH / 2, HEIGHT / 2)
-        return Face.around(np.column_stack((flat, place[:, 2])).astype(np.float32))
+        return Face.around(np.column_stack((flat, place[:, 2])).astype(np.float32, order="C"))

@@ -235,7 +235,7 @@ def test_after_a_second_without_the_face_all_begins_anew(known, grey):
 
 def test_patches_lie_on_the_face_and_clear_of_eyes_and_lips(known):
     face = known.at(0.0, LIVELY)
-    hull = cv2.convexHull(face.points[:, :2])
+    hull = cv2.convexHull(np.ascontiguousarray(face.points[:, :2]))
     bare = [33, 133, 159, 145, 362, 263, 386, 374, 13, 14, 61, 291, 105, 334]
     for outline in patches(face.points):
         assert all(cv2.pointPolygonTest(hull, tuple(map(float, p)), False) >= 0 for p in outline)
@@ -263,7 +263,7 @@ def test_someone_who_walks_by_is_no_flicker_but_the_lamp_is(known, grey):
     told = []
     for number in range(20):
         walker = grey.copy()
-        walker[200:, 60 * number : 60 * number + 150] = 40
+        walker[200:, 60 * number : 60 * number + 150] = 40  # no more than a part of the blocks
         dimmed = cv2.convertScaleAbs(grey, alpha=1 - 0.05 * (number % 2))
         told.append((skin.read(walker, face).light[1], lamp.read(dimmed, face).light[1]))
     assert np.ptp(told, axis=0)[0] < 0.01
