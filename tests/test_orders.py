@@ -27,6 +27,7 @@ LOBBY = LobbyOrder(
     tracer=2**31 - 1,
     visits=3,
     room=("python", "room.py"),
+    bench=True,
 )
 ROOM = RoomOrder(
     settings=SETTINGS,
@@ -39,6 +40,7 @@ ROOM = RoomOrder(
     handed_time=True,
     tracer=5,
     step_folders=("/museum/steps",),
+    bench=True,
 )
 
 

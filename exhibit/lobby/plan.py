@@ -18,7 +18,10 @@ _WORDS = {
     "picture": (r"[\w-]+", "its name, one word"),
     "stop": (r"[\w-]+", "its name, one word"),  # the lobby halts until it is told to go on
     # everything after it is put off until then
-    "await": (r"spare|receipt|pictures \d{1,6}", "spare, receipt, or pictures and how many"),
+    "await": (
+        r"spare|receipt|delete|pictures \d{1,6}",
+        "spare, receipt, delete (the step), or pictures and how many",
+    ),
     "wait": ("", "nothing"),
 }
 _EACH_STEP = 4.0

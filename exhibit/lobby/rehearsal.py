@@ -136,6 +136,8 @@ def _come(lobby: Lobby, moment: Moment) -> bool:
     if what[0] == "receipt":
         return isinstance(lobby.scene, Closing)
     room = getattr(lobby.scene, "room", None)
+    if what[0] == "delete":
+        return bool(room and room.deleting)
     return bool(room and room.pictures >= int(what[1]))
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cache
 from math import hypot
 from threading import Condition
-from time import monotonic
 from typing import Any, Generic, TypeVar
 
 import cv2
@@ -28,7 +27,9 @@ from exhibit.senses.hands import WRIST, Hand
 from exhibit.senses.seen import Box, Person, Seen
 
 _PERIOD = 0.1
-_PATIENCE = 5.0
+_PATIENCE = 20.0  # seconds, when a rehearsal waits
+_MOST_REFUSED = 150
+_SILENT = "The body models have stopped answering; start a new visit."
 _REACH = 5.0  # heights of the face from its middle to where no hand of the visitor's can be
 _OTHERS_GROW = 1.4
 _ATTACHED = 0.8  # heights of the face by which a hand may be off the wrist of a moment before
@@ -71,7 +72,7 @@ class Live(Generic[Found]):
         self._keep = keep
         self._in_hand: Look | None = None
         self._newest: Found | None = None
-        self._last_ms, self._shift, self._heard = -1, 0, monotonic()
+        self._last_ms, self._shift, self._refused = -1, 0, 0
         self.submitted_at = -1.0
         with native_silence():
             self._task = make(BaseOptions(model_asset_path=str(model(name))), self._done)
@@ -79,16 +80,19 @@ class Live(Generic[Found]):
     def submit(self, look: Look) -> bool:
         """Hand in a picture if one is due and none is in hand; never blocks.
 
-        Raises RoomTrouble when the model has said nothing for 5 s of real time.
+        Raises RoomTrouble when 150 pictures in a row found it busy: five seconds of a camera.
+        Counted, not timed: a room that was itself stopped must not take its models for dead.
         """
         with self._changed:
             if self._in_hand is not None:
-                self._lose_patience()
+                self._refused += 1
+                if self._refused > _MOST_REFUSED:
+                    raise RoomTrouble(_SILENT)
                 return False
             # Half a frame's slack: ten a second of thirty is each third and not each fourth.
             if 0 <= look.at - self.submitted_at < _PERIOD - 1 / 60:
                 return False
-            self._in_hand, self.submitted_at, self._heard = look, look.at, monotonic()
+            self._in_hand, self.submitted_at, self._refused = look, look.at, 0
             # MediaPipe wants whole milliseconds that always grow, and smooths by them: a clock
             # that starts anew must not look like one that nearly stands still.
             if int(look.at * 1000) + self._shift <= self._last_ms:
@@ -107,7 +111,7 @@ class Live(Generic[Found]):
         """Block until the picture in hand is done, for visits on handed-in time."""
         with self._changed:
             if not self._changed.wait_for(lambda: self._in_hand is None, _PATIENCE):
-                self._lose_patience()
+                raise RoomTrouble(_SILENT)
 
     def close(self) -> None:
         """End the model; safe to call twice."""
@@ -120,10 +124,6 @@ class Live(Generic[Found]):
                 self._newest = self._keep(result, self._in_hand)
                 self._in_hand = None
             self._changed.notify_all()
-
-    def _lose_patience(self) -> None:
-        if monotonic() - self._heard > _PATIENCE:
-            raise RoomTrouble("The body models have stopped answering; start a new visit.")
 
 
 @cache

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Condition
-from time import monotonic
 from types import ModuleType
 from typing import Any
 
@@ -48,7 +47,9 @@ Mapped = tuple[Frame, list[Points]]
 
 # One frame is worked on while the next waits, so that the models never idle between two looks.
 _IN_HAND = 2
-_PATIENCE = 5.0
+_PATIENCE = 20.0  # seconds, when a rehearsal waits
+_MOST_REFUSED = 150
+_SILENT = "The face models have stopped answering; start a new visit."
 
 
 class FaceMaps:
@@ -64,7 +65,7 @@ class FaceMaps:
         self._in_hand: dict[int, Frame] = {}
         self._newest: Mapped | None = None
         self._last_ms = -1
-        self._heard = monotonic()
+        self._refused = 0
         options = tasks.FaceLandmarkerOptions(
             base_options=BaseOptions(model_asset_path=str(model("face_landmarker.task"))),
             running_mode=VisionTaskRunningMode.LIVE_STREAM,
@@ -77,14 +78,15 @@ class FaceMaps:
     def submit(self, frame: Frame) -> None:
         """Hand in a frame; returns at once and drops the frame when two are still in hand.
 
-        Raises RoomTrouble when the models have said nothing for 5 s of real time.
+        Raises RoomTrouble when 150 frames in a row were dropped: five seconds of a camera. Counted,
+        not timed: a room that was itself stopped must not take its models for dead.
         """
         with self._changed:
             if len(self._in_hand) >= _IN_HAND:
-                self._lose_patience()
+                self._refused += 1
+                if self._refused > _MOST_REFUSED:
+                    raise RoomTrouble(_SILENT)
                 return
-            if not self._in_hand:
-                self._heard = monotonic()
             # MediaPipe wants whole milliseconds that always grow.
             self._last_ms = max(self._last_ms + 1, int(frame.at * 1000))
             self._in_hand[self._last_ms] = frame
@@ -99,10 +101,10 @@ class FaceMaps:
             return newest
 
     def wait(self) -> None:
-        """Block until every submitted frame is done; RoomTrouble after 5 s."""
+        """Block until every submitted frame is done; RoomTrouble after 20 s."""
         with self._changed:
             if not self._changed.wait_for(lambda: not self._in_hand, _PATIENCE):
-                self._lose_patience()
+                raise RoomTrouble(_SILENT)
 
     def close(self) -> None:
         """End the models; safe to call twice."""
@@ -115,12 +117,8 @@ class FaceMaps:
             size = frame.image.shape[1], frame.image.shape[0]
             self._newest = frame, [pixels(found, size) for found in result.face_landmarks]
             self._in_hand = {at: kept for at, kept in self._in_hand.items() if at > ms}
-            self._heard = monotonic()
+            self._refused = 0
             self._changed.notify_all()
-
-    def _lose_patience(self) -> None:
-        if monotonic() - self._heard > _PATIENCE:
-            raise RoomTrouble("The face models have stopped answering; start a new visit.")
 
 
 def pixels(landmarks: Any, size: tuple[int, int]) -> Points:

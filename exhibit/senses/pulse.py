@@ -33,7 +33,7 @@ _WINDOW = 1.6  # seconds
 _TUNING = 0.7
 _DIM, _GLARING = 30.0, 240.0  # green, grey levels
 _SEEN = 0.9  # share of the pictures in which a patch must be seen
-_AGREE, _AGREE_HALF = 6.0, 8.0  # beats a minute: a patch, a half of the time, and the whole
+_HALF = 8.0  # beats a minute between the whole and what is found in half of the time
 _RHYTHMIC, _FROM = 0.0, 25.0  # decibels of a sway, against all that moves so often a minute
 # What sways with a rhythm, as shares of the surround's brightness and of the face's width: too
 # much whatever the rhythm, and too much at the beat's own. (Hearts move heads too, a little.)
@@ -191,8 +191,8 @@ def _moved(even: Floats) -> bool:
 
 def _agreed(beat: Rhythm, parts: list[Rhythm], halves: list[Rhythm]) -> bool:
     """Whether most patches of skin, and both halves of the time, say what the whole says."""
-    alike = sum(abs(each.bpm - beat.bpm) <= _AGREE for each in parts)
-    lasting = all(abs(each.bpm - beat.bpm) <= _AGREE_HALF for each in halves)
+    alike = sum(each.near(beat) for each in parts)
+    lasting = all(each.near(beat, _HALF) for each in halves)
     return lasting and alike >= 2 and 2 * alike > len(parts)
 
 
@@ -200,12 +200,12 @@ def _sways(columns: Floats, beat: Rhythm, most: float, most_same: float) -> bool
     """Whether a column has so strong a rhythm that it may be what looks like a beat."""
     sways = [rhythm(each, _RATE, _FROM) for each in columns.T]
     return any(
-        each.snr > _RHYTHMIC and each.amplitude > (most_same if each.near(beat.bpm) else most)
+        each.snr > _RHYTHMIC and each.amplitude > (most_same if each.near(beat) else most)
         for each in sways
     )
 
 
 def _error(beat: Rhythm, parts: list[Rhythm]) -> float:
     """One standard deviation, beats a minute: uneven hearts, noise, patches that differ."""
-    same = [each.bpm for each in parts if abs(each.bpm - beat.bpm) <= _AGREE]
-    return hypot(_UNEVEN, _NOISE * 10 ** (-beat.snr / 20), float(np.std(same)) if same else _AGREE)
+    same = [each.bpm for each in parts if each.near(beat)]
+    return hypot(_UNEVEN, _NOISE * 10 ** (-beat.snr / 20), float(np.std(same)))

@@ -26,9 +26,9 @@ class Rhythm:
     amplitude: float
     snr: float
 
-    def near(self, bpm: float, within: float = _NEAR) -> bool:
-        """Whether it is this rhythm, or its half or double."""
-        return any(abs(self.bpm - bpm * times) <= within for times in (0.5, 1, 2))
+    def near(self, other: "Rhythm", within: float = _NEAR) -> bool:
+        """Whether both repeat equally often, give or take so many a minute."""
+        return abs(self.bpm - other.bpm) <= within
 
 
 NONE = Rhythm(0.0, 0.0, -inf)

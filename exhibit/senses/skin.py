@@ -35,6 +35,7 @@ _GRID, _FINE = (16, 9), 10
 _HEAD_GROWS = 0.5
 _DARK, _WHITE = 16.0, 245.0
 _BLOCKS = 6
+_PASSING = 8.0  # grey levels: what passes by hardly changes what is usual
 # The head's place goes by points that speech hardly moves; the mouth stands for itself.
 _FIRM, _NOSE, _EARS = (10, 151, 168, 33, 133, 263, 362, 127, 356), 4, (234, 454)
 _LIPS = (13, 14)
@@ -111,7 +112,7 @@ class Skin:
         shares = grid / np.maximum(self._grid, 1.0)
         use = _outside(face, image.shape[1] / _GRID[0], image.shape[0] / _GRID[1])
         use &= (self._grid > _DARK).all(axis=2) & (self._grid < _WHITE).all(axis=2)
-        self._grid = self._grid + _SLOW * (grid - self._grid)
+        self._grid = self._grid + _SLOW * np.clip(grid - self._grid, -_PASSING, _PASSING)
         if use.sum() < _BLOCKS:
             return np.full(3, np.nan)
         return np.asarray(np.median(shares[use], axis=0))

@@ -68,7 +68,7 @@ class TestLeft(Endings):
 class TestHeld(Endings):
     ending = "HELD_DELETE"
     settings = short(hold_seconds=0.5)
-    doings = ("next", "next", "await pictures 20", "hold 2", "stop during")
+    doings = ("next", "next", "await delete", "hold 2", "stop during")
 
 
 class TestKilled(Endings):
@@ -93,7 +93,7 @@ class TestLeaveWorksWhileTheRoomIsStopped(TestStopped):
 class TestDeleteHoldWorksWhileTheRoomIsStopped(TestStopped):
     ending = "HELD_DELETE"
     settings = short(hold_seconds=0.5)
-    doings = ("next", "next", "await pictures 20", "stop during", "hold 1")
+    doings = ("next", "next", "await delete", "stop during", "hold 1")
 
 
 class TestHangs(Endings):

@@ -52,7 +52,7 @@ def test_a_whole_visit_brings_none_into_the_lobby(monkeypatch):
     monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
     monkeypatch.setenv("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     begin = ("await spare", "press begin", "press choice:3", "await pictures 3", "stop during")
-    end = ("next", "next", "await pictures 12", "hold 4", "await receipt", "picture receipt")
+    end = ("next", "next", "await delete", "hold 4", "await receipt", "picture receipt")
     reading, writing = os.pipe()
     told = order(plan=plan(*begin, *end), parent=os.getpid(), witness=writing)
     command = [sys.executable, "-c", LOBBY, to_json(told)]

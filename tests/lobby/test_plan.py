@@ -5,6 +5,11 @@ import pytest
 from exhibit.errors import BadPlan
 from exhibit.lobby.plan import Moment, read_plan, whole_visit
 
+AWAITED = (
+    'The plan\'s moment 1: after "await" comes spare, receipt, delete (the step), '
+    "or pictures and how many."
+)
+
 
 def moment(do, at=1.0):
     return f'[[moment]]\nat = {at}\ndo = "{do}"\n'
@@ -21,8 +26,8 @@ def test_moments_come_in_the_order_of_time():
 
 @pytest.mark.parametrize(
     "do",
-    ["await spare", "await receipt", "await pictures 40", "hold 0.5", "touch 0 1", "touch 0.5 1.0",
-     "press choice:1", "stop during", "picture face_map", "wait"],
+    ["await spare", "await receipt", "await delete", "await pictures 40", "hold 0.5", "touch 0 1",
+     "touch 0.5 1.0", "press choice:1", "stop during", "picture face_map", "wait"],
 )
 def test_whatever_may_be_done(do):
     assert read_plan(moment(do)) == [Moment(1.0, do.split()[0], tuple(do.split()[1:]))]
@@ -77,11 +82,11 @@ def test_what_is_done_at_once_is_done_as_written():
         ),
         (
             moment("await pictures"),
-            'The plan\'s moment 1: after "await" comes spare, receipt, or pictures and how many.',
+            AWAITED,
         ),
         (
             moment("await visitors"),
-            'The plan\'s moment 1: after "await" comes spare, receipt, or pictures and how many.',
+            AWAITED,
         ),
     ],
 )
