@@ -17,7 +17,7 @@ from exhibit.rehearse import watched, without_camera
 
 _SETTLE, _PICTURES = 60, 300
 _PEER_SECONDS = 10
-_IN_A_SET = ("Face", "Body", "Hands")
+_IN_A_SET = ("Face", "Pose", "Hands")
 _TICK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
 
