@@ -1,5 +1,6 @@
 """The command line: what is wrong is said in one line, and closing it closes everything."""
 
+import json
 import os
 import signal
 import subprocess
@@ -129,6 +130,34 @@ class TestLight:
         assert {"exhibit.door", "exhibit.models", "exhibit.steps.contract"} <= set(modules)
         assert not set(HEAVY) & set(modules)
         assert not [each for each in modules if each.startswith(("exhibit.lobby", "exhibit.room"))]
+
+
+class TestCheck:
+    """What the installer sees first."""
+
+    @pytest.fixture(scope="class")
+    def usual(self):
+        return exhibit("check", "--json")
+
+    def test_it_looks_at_everything_once(self, usual):
+        answers = json.loads(usual.stdout)
+        names = list(dict.fromkeys(each["what"] for each in answers))
+        assert names == ["settings", "models", "texts", "lock", "camera", "swap", "display"]
+        assert all(each["says"].strip() for each in answers)
+
+    def test_its_code_says_whether_something_needs_mending(self, usual):
+        wrong = [each["what"] for each in json.loads(usual.stdout) if each["fine"] is False]
+        assert usual.returncode == bool(wrong)
+        assert not {"settings", "models", "texts"} & set(wrong)
+
+    def test_settings_that_are_wrong_are_said_in_place_of_a_complaint(self, tmp_path):
+        path = tmp_path / "exhibit.toml"
+        path.write_text("[senses]\nfaces = 99")
+        done = exhibit("check", "--settings", str(path))
+        first = done.stdout.splitlines()[0]
+        assert (done.returncode, done.stderr) == (1, "")
+        assert first.startswith("MEND  settings")
+        assert first.endswith(f"{path}: [senses] faces should be from 1 to 16, not 99.")
 
 
 class TestClosing:

@@ -9,7 +9,7 @@ from exhibit.camera.actor_script import HEIGHT, WIDTH
 
 # How strongly blood shows in blue, green and red skin, against green: de Haan and van Leest,
 # "Improved motion robustness of remote-PPG by using the blood volume pulse signature" (2014).
-_BLOOD = (0.43, 1.0, 0.69)
+_BLOOD = (0.69, 1.0, 0.43)
 _ROOM = 64
 _LIT_WALL, _DIM_WALL = (196, 211, 219), (150, 166, 176)
 _LIGHT_AT, _LIGHT_REACH = (0.36, 0.30), (0.85, 1.05)

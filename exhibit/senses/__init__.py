@@ -10,6 +10,8 @@ One measurement a file, each with its error; a step asks for what it needs.
     first_print        the visitor's first print: enrolled from good pictures, then compared
     covered            whether a mask, a hand or sunglasses hide the face: a guess
     gaze, eyes, mouth  where a person looks; blinks and shut eyes; a mouth that moves
+    pulse              beats a minute from the colour of skin, or why not; untested on real skin
+    skin, rhythm       the colour itself, of one picture; what in a signal repeats itself
     company, spells    who is near the visitor, who moves along, and since when; from boxes
     clothes, again     the colour of the visitor's clothes; whether who left is back
     body, hands        how a body stands; what a hand does
