@@ -132,12 +132,14 @@ class TestLight:
         assert not [each for each in modules if each.startswith(("exhibit.lobby", "exhibit.room"))]
 
 
+@pytest.fixture(scope="module")
+def usual():
+    """What the check says of this computer."""
+    return exhibit("check", "--json")
+
+
 class TestCheck:
     """What the installer sees first."""
-
-    @pytest.fixture(scope="class")
-    def usual(self):
-        return exhibit("check", "--json")
 
     def test_it_looks_at_everything_once(self, usual):
         answers = json.loads(usual.stdout)

@@ -1,18 +1,19 @@
-"""Where the visitor's trunk, arms, legs and hands are: what may be shown besides head and neck."""
+"""Where the visitor's arms and hands are: what may be shown besides head and shoulders.
+
+Trunk and legs are not: a child whom no detector found would stand before them.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-import numpy as np
-
-from exhibit.senses.body import ANKLES, ELBOWS, HIPS, KNEES, SHOULDERS, WRISTS, Pose
+from exhibit.senses.body import ELBOWS, SHOULDERS, WRISTS, Pose
 from exhibit.senses.hands import Hands, palm
 from exhibit.senses.seen import Person, Points
 
-# Half the thickness of an arm and a leg in its clothes, in heights of the face, of a trunk in
-# widths of the shoulders, and of a finger in palms.
-_ARM, _LEG, _TRUNK, _FINGER = 0.26, 0.34, 0.5, 0.22
+# Half the thickness of an arm in its sleeve, in heights of the face, and of a finger in palms.
+_ARM, _FINGER = 0.26, 0.22
+_CERTAIN = 0.8  # what is shown of a person must be surer than what is merely measured
 _FRESH = 0.35  # seconds after which the body is somewhere else
 
 
@@ -34,26 +35,16 @@ def limbs(visitor: Person, pose: Pose | None, hands: Hands | None, at: float) ->
     size = visitor.face_box[3] - visitor.face_box[1]
     own = [each.points for each in hands.hands if at - each.at <= _FRESH] if hands else []
     fingers = [limb for points in own for limb in _fingers(points)]
-    return (*_trunk(pose), *_long(pose, size), *fingers)
+    return (*_arms(pose, size), *fingers)
 
 
-def _trunk(pose: Pose) -> Iterator[Limb]:
-    """From between the shoulders to between the hips."""
-    if pose.sees(*SHOULDERS, *HIPS):
-        left, right = pose.points[list(SHOULDERS), :2]
-        broad = float(np.linalg.norm(left - right))
-        ends = [pose.points[list(pair), :2].mean(axis=0) for pair in (SHOULDERS, HIPS)]
-        yield Limb(np.array(ends, np.float32), _TRUNK * broad)
-
-
-def _long(pose: Pose, size: float) -> Iterator[Limb]:
-    """Arms and legs, as far as they are in view."""
-    for radius, joints in (_ARM, (SHOULDERS, ELBOWS, WRISTS)), (_LEG, (HIPS, KNEES, ANKLES)):
-        for side in (0, 1):
-            for first, second in pairwise(joints):
-                pair = first[side], second[side]
-                if pose.sees(*pair):
-                    yield Limb(pose.points[list(pair), :2], radius * size)
+def _arms(pose: Pose, size: float) -> Iterator[Limb]:
+    """Arms, as far as they are in view."""
+    for side in (0, 1):
+        for first, second in pairwise((SHOULDERS, ELBOWS, WRISTS)):
+            pair = first[side], second[side]
+            if pose.sees(*pair) and pose.sure[list(pair)].min() >= _CERTAIN:
+                yield Limb(pose.points[list(pair), :2], _ARM * size)
 
 
 def _fingers(points: Points) -> Iterator[Limb]:
