@@ -74,7 +74,7 @@ class Life:
         self.camera: Camera | None = None
         self._drawn_at = -1.0
         self._undrawn = False  # something was seen that no picture shows yet
-        self._told = Testimony(witness, self.tour)
+        self._told = Testimony(witness, self.tour, times_only=order.bench)
         self._told_step = -1
         self._slots: dict[int, pygame.Surface] = {}
 
