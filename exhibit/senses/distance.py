@@ -26,8 +26,8 @@ def distance(face: Face, size: tuple[int, int], focal: float | None = None) -> D
     """Centimetres from the camera to the point between the eyes; None while the eyes are shut.
 
     size: (width, height) of the image, pixels. focal: pixels, or None for an assumed lens.
-    Only the iris's width counts, since the lids cover its height; it is corrected for the head's
-    turn, and the eye that is turned toward the camera counts more.
+    Only the iris's width counts, since the lids cover its height: the mean of both eyes, corrected
+    for the head's turn.
     error: one standard deviation of people's irises, the points, a face turned far away and an
     assumed lens, taken as independent of each other.
     """
@@ -35,8 +35,7 @@ def distance(face: Face, size: tuple[int, int], focal: float | None = None) -> D
     if max(lid / corner for lid, corner in zip(lids, corners, strict=True)) < _SHUT:
         return None
     yaw = head(face, size, focal).yaw
-    left = min(max(0.5 + yaw / 60, 0.0), 1.0)
-    pixels = (left * irises[0] + (1 - left) * irises[1]) / cos(radians(yaw))
+    pixels = sum(irises) / 2 / cos(radians(yaw))
     x, y = face.points[[468, 473], :2].mean(axis=0) - (size[0] / 2, size[1] / 2)
     cm = _IRIS / max(pixels, 1.0) * hypot(focal_length(size[0], focal), x, y)
     turned = 0.01 * max(0.0, abs(yaw) - 20)
