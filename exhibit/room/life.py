@@ -165,8 +165,10 @@ class Life:
         if step != self._told_step:
             self._told_step = step
             self.say(From.STEP, step, self.tour.deleting)
-        self.say(From.PICTURE, self.canvas.publish(number))
+        sequence = self.canvas.publish(number)
+        # Told first: once the lobby knows of the picture it may end this room at any moment.
         self._told.picture(self._drawn_at, self._latency(number))
+        self.say(From.PICTURE, sequence)
         if self.tour.gone:
             self.say(From.ENDED, Ending.WALKED_AWAY)
 
