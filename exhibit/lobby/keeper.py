@@ -130,9 +130,14 @@ def _readable(source: socket.socket) -> bool:
     return bool(select.select([source], [], [], 0)[0])
 
 
-def _process(command: Sequence[str], passed: Sequence[int]) -> subprocess.Popen[bytes]:
-    """A room's process; what libraries print there would be about a visitor, and goes nowhere."""
-    debugging = "EXHIBIT_DEBUG" in os.environ
+def _process(
+    command: Sequence[str], passed: Sequence[int], watched: bool
+) -> subprocess.Popen[bytes]:
+    """A room's process; what is printed there could be about a visitor, and goes nowhere.
+
+    Only beside a witness, which never meets a living visitor, may a developer ask to see it.
+    """
+    debugging = watched and "EXHIBIT_DEBUG" in os.environ
     return subprocess.Popen(
         command,
         stdin=subprocess.PIPE,
@@ -154,7 +159,7 @@ def start_room(
     handed = (canvas.token.descriptor, given.handover, order.witness)
     passed = [each for each in handed if each is not None]
     try:
-        process = _process([*program, to_json(given)], passed)
+        process = _process([*program, to_json(given)], passed, order.witness is not None)
     except OSError as error:
         canvas.close()
         if ours:
