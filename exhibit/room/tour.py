@@ -7,6 +7,7 @@ import pygame
 from exhibit.messages import Choice, Message, Phase, SourceKind, To
 from exhibit.orders import RoomOrder
 from exhibit.page.canvas import Canvas
+from exhibit.page.controls import picked
 from exhibit.page.sources import load_sources
 from exhibit.page.theme import Theme
 from exhibit.page.words import Words
@@ -84,6 +85,8 @@ class Tour:
                 self.visit.held = message.a / 1000
             case To.POINT if message.c == Phase.DOWN:
                 self._touch(message.a, message.b)
+            case To.POINT if message.c == Phase.MOVE:
+                self._slide(message.a, message.b)
 
     def see(self, seen: Seen | None, now: float) -> bool:
         """Take in what the senses saw and let every step so far do its work; whether it is new."""
@@ -133,11 +136,24 @@ class Tour:
         if language < len(self.words.languages):
             self.language = self.words.languages[language]
 
-    def _touch(self, x: int, y: int) -> None:
-        """A touch on the canvas: the last drawn thing under it is meant."""
+    def _under(self, x: int, y: int) -> str:
+        """The name of the last drawn thing under a point, or nothing."""
         touches = self.page.touches if self.page else []
         names = [name for name, box in reversed(touches) if box.collidepoint(x, y)]
-        match names[0] if names else "":
+        return names[0] if names else ""
+
+    def _slide(self, x: int, y: int) -> None:
+        """A finger slides over a control: whatever stop is under it is picked."""
+        if choice := picked(self._under(x, y)):
+            self.visit.picked[choice[0]] = choice[1]
+
+    def _touch(self, x: int, y: int) -> None:
+        """A touch on the canvas: the last drawn thing under it is meant."""
+        name = self._under(x, y)
+        if choice := picked(name):
+            self.visit.picked[choice[0]] = choice[1]
+            return
+        match name:
             case "":
                 return
             case "next":

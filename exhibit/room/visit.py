@@ -11,12 +11,14 @@ from numpy.typing import NDArray
 from exhibit.camera import Image
 from exhibit.messages import Choice, SourceKind
 from exhibit.page.canvas import SLOTS
+from exhibit.room.records import Question, Records
 from exhibit.senses.rules import Law
 from exhibit.senses.seen import Person, Seen
 from exhibit.settings import Rules
 
 Pairs = NDArray[np.int32]
 _Kind = TypeVar("_Kind")
+_Answer = TypeVar("_Answer")
 _SEED = 20250717
 
 
@@ -72,6 +74,8 @@ class Visit:
     candidate: Person | None = None
     lost_at: float | None = None
     chance: random.Random = field(default_factory=lambda: random.Random(_SEED))
+    records: Records | None = None  # the invented city and its register
+    picked: dict[str, int] = field(default_factory=dict)  # what the visitor chose on the pages
     # What outlasts a lost track, until it is clear that somebody else is there; by its type.
     remembered: dict[type, object] = field(default_factory=dict)
     _findings: dict[type, object] = field(default_factory=dict)
@@ -88,6 +92,10 @@ class Visit:
     def drop(self, kind: type) -> None:
         """Forget a finding that no longer holds."""
         self._findings.pop(kind, None)
+
+    def ask(self, question: Question[_Answer]) -> _Answer | None:
+        """What the invented city answers; None while it is looked up, or is still being built."""
+        return self.records.ask(question) if self.records else None
 
     @property
     def law(self) -> Law:

@@ -1,0 +1,1 @@
+"""The invented city: its people, their records, the register of face numbers, and the linking."""
