@@ -25,6 +25,7 @@ class To(IntEnum):
     LANGUAGE = 6  # language
     TICK = 7  # milliseconds: a rehearsal hands the time in
     HELD = 8  # delete-hold, in thousandths
+    FOCUS = 9  # number of the thing on the page that keys would press; 0 for none
 
 
 class From(IntEnum):
@@ -34,7 +35,7 @@ class From(IntEnum):
     READY = 102  # kind of source, number of steps
     OPENED = 103  # the camera is open; kind of source
     PICTURE = 104  # sequence number
-    STEP = 105  # number of the step, 1 if it is the delete step
+    STEP = 105  # number of the step, 1 if it is the delete step, how many things may be pressed
     ENDED = 106  # Ending
 
 
@@ -91,11 +92,12 @@ _LIMITS: dict[IntEnum, tuple[int, int, int]] = {
     To.LANGUAGE: (99, 0, 0),
     To.TICK: (2**31 - 1, 0, 0),
     To.HELD: (1000, 0, 0),
+    To.FOCUS: (99, 0, 0),
     From.TESTED: (2**16, 2**16, 2**16),
     From.READY: (3, 99, 0),
     From.OPENED: (3, 0, 0),
     From.PICTURE: (2**31 - 1, 0, 0),
-    From.STEP: (99, 1, 0),
+    From.STEP: (99, 1, 99),
     From.ENDED: (max(Ending), 0, 0),
 }
 _FROM_ONE = {To.BEGIN, From.READY, From.OPENED, From.ENDED}  # the first number is an enum's

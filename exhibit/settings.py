@@ -86,6 +86,13 @@ class Rules:
 
 
 @dataclass(frozen=True)
+class Input:
+    """How people without a touch screen drive it."""
+
+    scan_seconds: float = _number(0, 0, 10)  # 0: off; else one switch is enough, see OPERATING.md
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything in exhibit.toml, a table a part."""
 
@@ -94,6 +101,7 @@ class Settings:
     visit: Tour = Tour()
     senses: Senses = Senses()
     rules: Rules = Rules()
+    input: Input = Input()
 
 
 _LIST = tuple[str, ...]

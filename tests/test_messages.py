@@ -32,11 +32,12 @@ MOST = {
     To.LANGUAGE: (99, 0, 0),
     To.TICK: (2**31 - 1, 0, 0),
     To.HELD: (1000, 0, 0),
+    To.FOCUS: (99, 0, 0),
     From.TESTED: (65536, 65536, 65536),
     From.READY: (3, 99, 0),
     From.OPENED: (3, 0, 0),
     From.PICTURE: (2**31 - 1, 0, 0),
-    From.STEP: (99, 1, 0),
+    From.STEP: (99, 1, 99),
     From.ENDED: (12, 0, 0),
 }
 ENUMS = {

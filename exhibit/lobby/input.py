@@ -1,6 +1,6 @@
-"""What people do at the exhibit: keys, mouse and fingers become a few plain actions."""
+"""What people do: keys, mouse, fingers and gamepads become a few plain actions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 import pygame
@@ -10,7 +10,9 @@ class Act(Enum):
     """What was done."""
 
     NEXT = auto()  # down or up: the delete-hold needs to know for how long
+    PRESS = auto()  # what is in focus, or Next without one; down or up
     BACK = auto()
+    FOCUS = auto()  # number: 1 on, -1 back
     LEAVE = auto()
     CHOOSE = auto()  # number
     LANGUAGE = auto()
@@ -33,9 +35,9 @@ class Action:
 
 
 _KEYS = {
-    pygame.K_RETURN: Act.NEXT,
-    pygame.K_KP_ENTER: Act.NEXT,
-    pygame.K_SPACE: Act.NEXT,
+    pygame.K_RETURN: Act.PRESS,
+    pygame.K_KP_ENTER: Act.PRESS,
+    pygame.K_SPACE: Act.PRESS,
     pygame.K_RIGHT: Act.NEXT,
     pygame.K_PAGEDOWN: Act.NEXT,
     pygame.K_LEFT: Act.BACK,
@@ -45,6 +47,23 @@ _KEYS = {
     pygame.K_l: Act.LANGUAGE,
     pygame.K_F11: Act.FULL_SCREEN,
 }
+_FOCUS = {pygame.K_TAB: 1, pygame.K_DOWN: 1, pygame.K_UP: -1}
+_HELD = (Act.NEXT, Act.PRESS)
+# Of a gamepad, or of the board behind a museum's own push buttons: press, back, focus on, back.
+_BUTTONS = {
+    0: Action(Act.PRESS),
+    1: Action(Act.BACK),
+    2: Action(Act.FOCUS, number=1),
+    3: Action(Act.FOCUS, number=-1),
+    4: Action(Act.BACK),
+    5: Action(Act.NEXT),
+}
+_HAT = {
+    (1, 0): Action(Act.NEXT),
+    (-1, 0): Action(Act.BACK),
+    (0, -1): Action(Act.FOCUS, number=1),
+    (0, 1): Action(Act.FOCUS, number=-1),
+}
 _DIGITS = (pygame.K_1, pygame.K_2, pygame.K_3, pygame.K_4, pygame.K_5)
 
 
@@ -53,8 +72,11 @@ def _key(event: pygame.event.Event) -> Action | None:
     down = event.type == pygame.KEYDOWN
     if event.key == pygame.K_q and event.mod & pygame.KMOD_CTRL:
         return Action(Act.QUIT) if down else None
+    if event.key in _FOCUS and down:
+        back = event.key == pygame.K_TAB and event.mod & pygame.KMOD_SHIFT
+        return Action(Act.FOCUS, number=-1 if back else _FOCUS[event.key])
     act = _KEYS.get(event.key)
-    if act is not None and (down or act is Act.NEXT):
+    if act is not None and (down or act in _HELD):
         return Action(act, down=down)
     if down and event.key in _DIGITS:
         return Action(Act.CHOOSE, number=_DIGITS.index(event.key) + 1)
@@ -80,6 +102,16 @@ def _mouse(event: pygame.event.Event) -> Action | None:
     return Action(Act.POINT, x, y, down=event.type == pygame.MOUSEBUTTONDOWN)
 
 
+def _gamepad(event: pygame.event.Event) -> Action | None:
+    """The action of a gamepad's button or of its cross."""
+    if event.type == pygame.JOYHATMOTION:
+        return _HAT.get(tuple(event.value))
+    action, down = _BUTTONS.get(event.button), event.type == pygame.JOYBUTTONDOWN
+    if action is None or (not down and action.act not in _HELD):
+        return None
+    return replace(action, down=down)
+
+
 def read(event: pygame.event.Event, size: tuple[int, int]) -> Action | None:
     """The action of one event in a window of this size; None if it means nothing here."""
     if event.type == pygame.QUIT:
@@ -90,6 +122,8 @@ def read(event: pygame.event.Event, size: tuple[int, int]) -> Action | None:
         return _mouse(event)
     if event.type in (pygame.FINGERDOWN, pygame.FINGERUP, pygame.FINGERMOTION):
         return _finger(event, size)
+    if event.type in (pygame.JOYBUTTONDOWN, pygame.JOYBUTTONUP, pygame.JOYHATMOTION):
+        return _gamepad(event)
     if event.type == pygame.VIDEORESIZE:
         return Action(Act.RESIZE, event.w, event.h)
     return None

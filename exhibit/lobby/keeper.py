@@ -39,6 +39,7 @@ class Room:
     steps: int = 0
     step: int = 0
     deleting: bool = False
+    things: int = 0  # on its page, that may be pressed
     pictures: int = 0
     parts: Part = NOTHING
     test: SelfTest | None = None
@@ -110,7 +111,7 @@ class Room:
             case From.PICTURE:
                 self.pictures += 1
             case From.STEP:
-                self.step, self.deleting = message.a, bool(message.b)
+                self.step, self.deleting, self.things = message.a, bool(message.b), message.c
             case From.ENDED:
                 self.ending = Ending(message.a)
 

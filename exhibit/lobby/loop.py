@@ -3,6 +3,7 @@
 import signal
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pygame
 
@@ -10,6 +11,8 @@ from exhibit import devices
 from exhibit.door import CAMERAS_CHANGED
 from exhibit.lobby import clock, receipt
 from exhibit.lobby.display import Display
+from exhibit.lobby.focus import Focus
+from exhibit.lobby.gamepads import Gamepads
 from exhibit.lobby.input import Act, Action, read
 from exhibit.lobby.keeper import PROGRAM, Keeper, Visit
 from exhibit.lobby.plan import read_plan, whole_visit
@@ -38,12 +41,14 @@ class Lobby:
         self.words, self.theme = Words.load(), Theme.load()
         self.source = parse_source(room.source).kind or SourceKind.CAMERA
         self.display = Display(order.width, order.height)
+        self.gamepads = Gamepads()
         self.keeper = Keeper(room, self.display.size, order.room or PROGRAM)
         self.time = clock.HandedTime() if order.handed_time else clock.RealTime()
         self.now = 0.0
         self.language = self.words.languages.index(order.settings.visit.language)
         self.rehearsal = self._rehearsal()
         self.scene: Scene = Welcome(0.0)
+        self.focus = Focus(order.settings.input.scan_seconds)
         self.visits = 0
         self.exit_code = 0
         self.closing = False
@@ -88,7 +93,8 @@ class Lobby:
             if action.act is Act.QUIT:
                 self.closing = True
             else:
-                self.scene.act(self, action)
+                self._act(action)
+        self._scan()
         self.keeper.attend(self.now)
         if self.scene.warm:
             self.keeper.prepare(self.now)
@@ -100,9 +106,31 @@ class Lobby:
             self.closing = True
         self.time.rest(self._descriptors())
 
+    def _act(self, action: Action) -> None:
+        """The focus moves; a press of nothing in focus means Next; the rest is the scene's."""
+        if action.act is Act.FOCUS:
+            self.scene.awake(self.now)
+            self.focus.move(action.number, self.scene.count, self.now)
+            return self.scene.show_focus(self)
+        if action.act is Act.PRESS and not 0 < self.focus.at <= self.scene.count:
+            action = replace(action, act=Act.NEXT)
+        return self.scene.act(self, action)
+
+    def _scan(self) -> None:
+        """Move the focus on by itself, where a single switch is used."""
+        if self.focus.tick(self.scene.count, self.now):
+            self._dirty = True
+            self.scene.show_focus(self)
+
+    def unfocus(self) -> None:
+        """Another page: nothing is in focus yet."""
+        self.focus.clear(self.now)
+        self.scene.show_focus(self)
+
     def _actions(self) -> Iterator[Action]:
         """What people did, and what the plan does."""
         for event in pygame.event.get():
+            self.gamepads.hear(event)
             action = read(event, self.display.size)
             if action is not None and action.act is Act.RESIZE:
                 self._resize(action)
@@ -127,6 +155,8 @@ class Lobby:
         self.scene.draw(self, page)
         self.scene.touches = [(name, tuple(box)) for name, box in page.touches]  # type: ignore[misc]
         self.overflows = page.overflows
+        if name := self.scene.focused(self):
+            page.in_focus(dict(page.touches)[name])
         self.display.flip()
 
     def _page(self) -> Page:
@@ -157,6 +187,7 @@ class Lobby:
         """Change the scene."""
         self.scene.leave(self)
         self.scene = scene
+        self.focus.clear(self.now)
         self._dirty = True
 
     def welcome(self) -> None:

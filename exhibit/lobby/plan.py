@@ -12,6 +12,7 @@ _WORDS = {
     "press": (r"\S+", "a name on the lobby's screen"),
     "touch": (r"[01](\.\d+)? [01](\.\d+)?", "x and y, as fractions of the screen"),
     "next": ("", "nothing"),
+    "choose": (r"\d{1,2}", "the number of a thing on the step's page, Next being 1"),
     "back": ("", "nothing"),
     "leave": ("", "nothing"),
     "hold": (r"\d+(\.\d+)?", "a number of seconds"),
@@ -22,6 +23,8 @@ _WORDS = {
         r"spare|receipt|delete|pictures \d{1,6}",
         "spare, receipt, delete (the step), or pictures and how many",
     ),
+    "focus": (r"-?\d{1,2}", "by how many things it moves"),
+    "enter": (r"(\d+(\.\d+)?)?", "for how many seconds, or nothing"),
     "wait": ("", "nothing"),
 }
 _EACH_STEP = 4.0

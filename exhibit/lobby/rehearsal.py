@@ -44,6 +44,7 @@ class Rehearsal:
         if self._holding_until is not None and lobby.now >= self._holding_until:
             self._holding_until = None
             yield Action(Act.NEXT, down=False)
+            yield Action(Act.PRESS, down=False)
         while self._plan and self._plan[0].at + self._late <= lobby.now + 1e-6:
             moment = self._plan[0]
             if not _come(lobby, moment):
@@ -73,9 +74,17 @@ class Rehearsal:
             case "hold":
                 self._holding_until = lobby.now + float(moment.what[0])
                 yield Action(Act.NEXT)
+            case "enter":
+                self._holding_until = lobby.now + float((*moment.what, "0")[0])
+                yield Action(Act.PRESS)
+            case "focus":
+                by = int(moment.what[0])
+                yield from [Action(Act.FOCUS, number=1 if by > 0 else -1)] * abs(by)
             case "picture" | "stop":
                 self._pictures.append(moment.what[0])
                 self._stop = moment.word == "stop"
+            case "choose":
+                yield Action(Act.CHOOSE, number=int(moment.what[0]))
             case "wait" | "await":
                 return
             case key:

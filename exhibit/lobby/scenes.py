@@ -38,9 +38,31 @@ class Scene:
             for name, (x, y, width, height) in reversed(self.touches):
                 if x <= action.x < x + width and y <= action.y < y + height:
                     return self.press(lobby, name)
+        if action.act is Act.PRESS and action.down:
+            return self.press(lobby, self.things[lobby.focus.at - 1])
         if action.act is Act.LANGUAGE and action.down:
             lobby.speak((lobby.language + 1) % len(lobby.words.languages))
         return None
+
+    @property
+    def things(self) -> list[str]:
+        """Names of what may be pressed, in the order drawn."""
+        return list(dict(self.touches))
+
+    @property
+    def count(self) -> int:
+        """How many things the focus may be on."""
+        return len(self.things)
+
+    def show_focus(self, lobby: Lobby) -> None:
+        """The focus has moved; only a visit has somebody to tell."""
+
+    def awake(self, now: float) -> None:
+        """Somebody is there: the focus was moved."""
+
+    def focused(self, lobby: Lobby) -> str:
+        """The name of our own thing in focus, or nothing."""
+        return self.things[lobby.focus.at - 1] if lobby.focus.at else ""
 
     def press(self, lobby: Lobby, name: str) -> None:
         """Answer a press of a named touchable; every scene knows the languages."""

@@ -37,6 +37,7 @@ class Visiting(Scene):
         self.hold = Hold(lobby.order.settings.visit.hold_seconds)
         self.touched_at = lobby.now
         self._shown = 0
+        self._step = 0
         self._steps_reached = 0
 
     def act(self, lobby: Lobby, action: Action) -> None:
@@ -48,6 +49,8 @@ class Visiting(Scene):
             return self.end(lobby, Ending.RESIZED)
         if action.act is Act.POINT:
             return self._point(lobby, action)
+        if action.act is Act.PRESS:
+            return self._press(lobby, action)
         if action.act is Act.NEXT and self.room.deleting:
             return self._hold(lobby, action.down)
         if action.act is Act.LANGUAGE:
@@ -56,6 +59,40 @@ class Visiting(Scene):
         if action.down:
             self._pass_on(action)
         return None
+
+    @property
+    def count(self) -> int:
+        """The room's things come first, then our own: stay, leave, hold."""
+        return self._theirs + len(self.things)
+
+    @property
+    def _theirs(self) -> int:
+        """How many of the room's things can be reached; none behind a question."""
+        return 0 if "stay" in self.things else self.room.things
+
+    def focused(self, lobby: Lobby) -> str:
+        """The name of our own thing in focus, or nothing."""
+        own = lobby.focus.at - self._theirs
+        return self.things[own - 1] if own > 0 else ""
+
+    def _press(self, lobby: Lobby, action: Action) -> None:
+        """The key or switch that presses: our thing in focus, or the room's."""
+        own = self.focused(lobby)
+        if self.room.deleting and (lobby.focus.scan or own != "leave"):
+            self._hold(lobby, action.down)
+        elif action.down and own == "leave":
+            self.end(lobby, Ending.LEFT)
+        elif action.down and lobby.focus.at and not own:
+            self.room.say(To.CHOOSE, lobby.focus.at)
+
+    def awake(self, now: float) -> None:
+        """Somebody is there: the focus was moved."""
+        self.touched_at = now
+
+    def show_focus(self, lobby: Lobby) -> None:
+        """Tell the room which of its things is in focus."""
+        theirs = lobby.focus.at if lobby.focus.at <= self._theirs else 0
+        self.room.say(To.FOCUS, theirs)
 
     def _pass_on(self, action: Action) -> None:
         """Next, back and choose go to the room."""
@@ -94,6 +131,9 @@ class Visiting(Scene):
         """Hear the room, watch the clock, end the visit when it is time."""
         lobby.time.drive(self.room, lobby.now - self.since)
         self.room.listen(lobby.now)
+        if self.room.step != self._step:
+            self._step = self.room.step
+            lobby.unfocus()
         self._steps_reached = max(self._steps_reached, self.room.step)
         if not self.room.deleting and self.hold.pressed:
             self._hold(lobby, False)

@@ -211,6 +211,14 @@ class Sheet:
         self.touch(name, area)
         return area
 
+    def in_focus(self, area: Rect) -> None:
+        """A double ring around what a key would press, light and dark, seen on every ground."""
+        for grow, width, colour in ((14, 12, "ink"), (11, 5, "light_guessed")):
+            ring = area.inflate(2 * self.px(grow), 2 * self.px(grow)).clip(self.surface.get_rect())
+            radius = min(self.px(52), ring.height // 2)
+            frame = shapes.rounded(ring.size, radius, self.colour(colour), self.px(width))
+            self.surface.blit(frame, ring)
+
     def _arrow(self, area: Rect, arrow: str, ink: str, pad: int) -> int:
         """A chevron at one end of a button; returns the width it keeps for itself."""
         high = round(area.height * 0.34)

@@ -75,12 +75,12 @@ class Life:
         self._drawn_at = -1.0
         self._undrawn = False  # something was seen that no picture shows yet
         self._told = Testimony(witness, self.tour, times_only=order.bench)
-        self._told_step = -1
+        self._told_step = (-1, 0, 0)
         self._slots: dict[int, pygame.Surface] = {}
 
-    def say(self, kind: From, a: int = 0, b: int = 0) -> None:
+    def say(self, kind: From, a: int = 0, b: int = 0, c: int = 0) -> None:
         """Tell the lobby."""
-        self.outbox.say(Message(kind, a, b))
+        self.outbox.say(Message(kind, a, b, c))
 
     def run(self) -> None:
         """Wait for yes, then look and draw for ever."""
@@ -161,10 +161,10 @@ class Life:
             self.tour.draw(self._surface(number))
         if self.witness and (self.order.bench or self.order.tracer is not None):
             self._copy_corner(number)
-        step = self.tour.at
+        step = (self.tour.at, int(self.tour.deleting), len(self.tour.things))
         if step != self._told_step:
             self._told_step = step
-            self.say(From.STEP, step, self.tour.deleting)
+            self.say(From.STEP, *step)
         sequence = self.canvas.publish(number)
         # Told first: once the lobby knows of the picture it may end this room at any moment.
         self._told.picture(self._drawn_at, self._latency(number))

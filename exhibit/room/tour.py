@@ -42,6 +42,7 @@ class Tour:
         self.visit.rules = settings.rules
         self.language = settings.visit.language
         self.at = 0
+        self.focus = 0  # number of the thing on the page that keys would press; 0 for none
         self._found: dict[str, type] = {}  # what each step finds, to drop it when it is not sure
         self.measures = Measures(settings.senses)
         self.page: VisitPage | None = None
@@ -81,6 +82,10 @@ class Tour:
                 self._go(-1)
             case To.LANGUAGE:
                 self._speak(message.a)
+            case To.CHOOSE if 0 < message.a <= len(self.things):
+                self._press(self.things[message.a - 1])
+            case To.FOCUS:
+                self.focus = message.a
             case To.HELD:
                 self.visit.held = message.a / 1000
             case To.POINT if message.c == Phase.DOWN:
@@ -113,6 +118,8 @@ class Tour:
         links = [each.link for each in self.steps[: self.at + 1] if each.link]
         strokes = [kind for kind, _ in links]
         page.band(links, strokes=strokes, gone=self.visit.held if self.deleting else None)
+        if 0 < self.focus <= len(self.things):
+            page.in_focus(dict(page.touches)[self.things[self.focus - 1]])
 
     @property
     def overflows(self) -> list[list[str]]:
@@ -149,7 +156,16 @@ class Tour:
 
     def _touch(self, x: int, y: int) -> None:
         """A touch on the canvas: the last drawn thing under it is meant."""
-        name = self._under(x, y)
+        self._press(self._under(x, y))
+
+    @property
+    def things(self) -> list[str]:
+        """Names of what may be pressed on the page, Next first."""
+        touches = self.page.touches if self.page else []
+        return sorted(dict(touches), key=lambda name: name != "next")
+
+    def _press(self, name: str) -> None:
+        """What is done when a named thing is touched, or pressed by key."""
         if choice := picked(name):
             self.visit.picked[choice[0]] = choice[1]
             return

@@ -21,9 +21,9 @@ def finger(kind, x, y):
 @pytest.mark.parametrize(
     "which, act",
     [
-        (pygame.K_RETURN, Act.NEXT),
-        (pygame.K_KP_ENTER, Act.NEXT),
-        (pygame.K_SPACE, Act.NEXT),
+        (pygame.K_RETURN, Act.PRESS),
+        (pygame.K_KP_ENTER, Act.PRESS),
+        (pygame.K_SPACE, Act.PRESS),
         (pygame.K_RIGHT, Act.NEXT),
         (pygame.K_PAGEDOWN, Act.NEXT),  # a presenter's remote control
         (pygame.K_LEFT, Act.BACK),
@@ -36,7 +36,7 @@ def finger(kind, x, y):
 )
 def test_a_key_does_one_thing_when_it_goes_down(which, act):
     assert read(key(pygame.KEYDOWN, which), SIZE) == Action(act)
-    released = Action(Act.NEXT, down=False) if act is Act.NEXT else None
+    released = Action(act, down=False) if act in (Act.NEXT, Act.PRESS) else None
     assert read(key(pygame.KEYUP, which), SIZE) == released
 
 
@@ -54,9 +54,58 @@ def test_only_control_q_closes():
     assert read(Event(pygame.QUIT), SIZE) == Action(Act.QUIT)
 
 
-@pytest.mark.parametrize("which", [pygame.K_a, pygame.K_TAB, pygame.K_6, pygame.K_0, pygame.K_F5])
+@pytest.mark.parametrize("which", [pygame.K_a, pygame.K_LSHIFT, pygame.K_6, pygame.K_0, pygame.K_F5])
 def test_other_keys_do_nothing(which):
     assert read(key(pygame.KEYDOWN, which), SIZE) is None
+
+
+@pytest.mark.parametrize(
+    "which, mod, by",
+    [
+        (pygame.K_TAB, 0, 1),
+        (pygame.K_TAB, pygame.KMOD_LSHIFT, -1),
+        (pygame.K_DOWN, 0, 1),
+        (pygame.K_UP, 0, -1),
+    ],
+)
+def test_keys_move_the_focus(which, mod, by):
+    assert read(key(pygame.KEYDOWN, which, mod), SIZE) == Action(Act.FOCUS, number=by)
+    assert read(key(pygame.KEYUP, which, mod), SIZE) is None
+
+
+class TestGamepad:
+    def test_its_first_button_presses_and_lets_go(self):
+        down = Event(pygame.JOYBUTTONDOWN, joy=0, instance_id=0, button=0)
+        up = Event(pygame.JOYBUTTONUP, joy=0, instance_id=0, button=0)
+        assert read(down, SIZE) == Action(Act.PRESS)
+        assert read(up, SIZE) == Action(Act.PRESS, down=False)
+
+    @pytest.mark.parametrize(
+        "button, action",
+        [(1, Action(Act.BACK)), (2, Action(Act.FOCUS, number=1)), (3, Action(Act.FOCUS, number=-1))],
+    )
+    def test_its_other_buttons(self, button, action):
+        down = Event(pygame.JOYBUTTONDOWN, joy=0, instance_id=0, button=button)
+        assert read(down, SIZE) == action
+        assert read(Event(pygame.JOYBUTTONUP, joy=0, instance_id=0, button=button), SIZE) is None
+
+    @pytest.mark.parametrize(
+        "value, action",
+        [
+            ((1, 0), Action(Act.NEXT)),
+            ((-1, 0), Action(Act.BACK)),
+            ((0, -1), Action(Act.FOCUS, number=1)),
+            ((0, 1), Action(Act.FOCUS, number=-1)),
+            ((0, 0), None),
+        ],
+    )
+    def test_its_cross(self, value, action):
+        event = Event(pygame.JOYHATMOTION, joy=0, instance_id=0, hat=0, value=value)
+        assert read(event, SIZE) == action
+
+    def test_a_button_nobody_knows_does_nothing(self):
+        event = Event(pygame.JOYBUTTONDOWN, joy=0, instance_id=0, button=9)
+        assert read(event, SIZE) is None
 
 
 class TestMouse:
