@@ -54,8 +54,7 @@ class Visiting(Scene):
         if action.act is Act.NEXT and self.room.deleting:
             return self._hold(lobby, action.down)
         if action.act is Act.LANGUAGE:
-            lobby.speak((lobby.language + 1) % len(lobby.words.languages))
-            return self.room.say(To.LANGUAGE, lobby.language)
+            return self._speak(lobby)
         if action.down:
             self._pass_on(action)
         return None
@@ -78,10 +77,12 @@ class Visiting(Scene):
     def _press(self, lobby: Lobby, action: Action) -> None:
         """The key or switch that presses: our thing in focus, or the room's."""
         own = self.focused(lobby)
-        if self.room.deleting and (lobby.focus.scan or own != "leave"):
+        if self.room.deleting and (lobby.focus.scan or own not in ("leave", "speak")):
             self._hold(lobby, action.down)
         elif action.down and own == "leave":
             self.end(lobby, Ending.LEFT)
+        elif action.down and own == "speak":
+            self._speak(lobby)
         elif action.down and lobby.focus.at and not own:
             self.room.say(To.CHOOSE, lobby.focus.at)
 
@@ -93,6 +94,11 @@ class Visiting(Scene):
         """Tell the room which of its things is in focus."""
         theirs = lobby.focus.at if lobby.focus.at <= self._theirs else 0
         self.room.say(To.FOCUS, theirs)
+
+    def _speak(self, lobby: Lobby) -> None:
+        """On to the next language, here and in the room."""
+        lobby.speak((lobby.language + 1) % len(lobby.words.languages))
+        self.room.say(To.LANGUAGE, lobby.language)
 
     def _pass_on(self, action: Action) -> None:
         """Next, back and choose go to the room."""
@@ -117,6 +123,8 @@ class Visiting(Scene):
             return self.end(lobby, Ending.LEFT)
         elif "stay" in under:
             return None
+        elif "speak" in under:
+            return self._speak(lobby) if action.down and not action.moved else None
         elif "hold" in under:
             return self._hold(lobby, True)
         phase = Phase.MOVE if action.moved else Phase.DOWN if action.down else Phase.UP

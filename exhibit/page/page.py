@@ -234,8 +234,9 @@ class Page(Sheet):
         newest: int = -1,
         strokes: Sequence[str] = (),
         gone: float | None = None,
+        back: bool = False,
     ) -> None:
-        """The foot of every page: chain, its newest link's name, file and Next.
+        """The foot of every page: chain, its newest link's name, file, Next, and perhaps Back.
 
         links are (kind, glyph), strokes the kinds of the findings in the file. gone is for the
         delete step: the share of the rings deleted; then there is no file and no Next. The Leave
@@ -247,6 +248,8 @@ class Page(Sheet):
             return
         if number >= 0 and self.has("link"):
             self._link_name(self.text("ui.new_link", name=self.text("link")), ring)
+        if back:
+            self.arrow_button("back", "step_back")
         draw_file(self, strokes or [kind for kind, _ in links])
         self.button("next", "next", self.text("ui.next"), "dark", "right")
 

@@ -211,6 +211,15 @@ class Sheet:
         self.touch(name, area)
         return area
 
+    def arrow_button(self, name: str, box: str) -> None:
+        """A pill with nothing but an arrow to the left."""
+        area = self.box(box)
+        self.pill(area, "ink", self.px(4))
+        high = round(area.height * 0.34)
+        sprite = shapes.chevron(high, high * 0.16, self.colour("ink"), True)
+        self.surface.blit(sprite, sprite.get_rect(center=area.center))
+        self.touch(name, area)
+
     def in_focus(self, area: Rect) -> None:
         """A double ring around what a key would press, light and dark, seen on every ground."""
         for grow, width, colour in ((14, 12, "ink"), (11, 5, "light_guessed")):

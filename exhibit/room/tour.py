@@ -117,7 +117,8 @@ class Tour:
         self.steps[self.at].draw(page, self.visit)
         links = [each.link for each in self.steps[: self.at + 1] if each.link]
         strokes = [kind for kind, _ in links]
-        page.band(links, strokes=strokes, gone=self.visit.held if self.deleting else None)
+        gone = self.visit.held if self.deleting else None
+        page.band(links, strokes=strokes, gone=gone, back=self.at > 0)
         if 0 < self.focus <= len(self.things):
             page.in_focus(dict(page.touches)[self.things[self.focus - 1]])
 
@@ -174,6 +175,8 @@ class Tour:
                 return
             case "next":
                 self._go(1)
+            case "back":
+                self._go(-1)
             case "next_face":
                 next_face(self.visit)
             case "it_is_me":
