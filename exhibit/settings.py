@@ -89,6 +89,7 @@ class Rules:
 class Input:
     """How people without a touch screen drive it."""
 
+    wave: bool = True  # an open hand, raised and held, goes on to the next step
     scan_seconds: float = _number(0, 0, 10)  # 0: off; else one switch is enough, see OPERATING.md
 
 

@@ -220,6 +220,12 @@ class Sheet:
         self.surface.blit(sprite, sprite.get_rect(center=area.center))
         self.touch(name, area)
 
+    def dwell(self, area: Rect, done: float) -> None:
+        """A bar along a button's foot: how much of a held gesture is done, from 0 to 1."""
+        inner = area.inflate(-area.height, 0)
+        bar = Rect(inner.left, area.bottom - self.px(16), round(inner.width * done), self.px(8))
+        self.fill("light_try", bar)
+
     def in_focus(self, area: Rect) -> None:
         """A double ring around what a key would press, light and dark, seen on every ground."""
         for grow, width, colour in ((14, 12, "ink"), (11, 5, "light_guessed")):

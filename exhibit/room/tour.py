@@ -15,10 +15,12 @@ from exhibit.room.measures import Measures
 from exhibit.room.visit import Visit
 from exhibit.room.visit_page import VisitPage
 from exhibit.room.visitor import confirm, follow, next_face
+from exhibit.room.wave import Wave
 from exhibit.senses.look import MESH, OUTLINE
 from exhibit.senses.seen import Seen
 from exhibit.steps.contract import Step, load_step
 
+_NO_WAVE = ("rules", "delete")  # hands are measured in the one, nothing is deleted by a wave
 DELETE = "delete"  # the step over which the lobby draws its hold button
 
 
@@ -45,6 +47,7 @@ class Tour:
         self.focus = 0  # number of the thing on the page that keys would press; 0 for none
         self._found: dict[str, type] = {}  # what each step finds, to drop it when it is not sure
         self.measures = Measures(settings.senses)
+        self._wave = Wave() if settings.input.wave else None
         self.page: VisitPage | None = None
 
     @property
@@ -101,6 +104,8 @@ class Tour:
         self.visit.frames += 1
         follow(self.visit, seen)
         self.measures.look(self.visit)
+        if self._wave and self.step_name not in _NO_WAVE and self._wave.look(self.visit):
+            self._go(1)
         for step in self.steps[: self.at + 1]:
             found = step.work(self.visit)
             if found is not None:
@@ -119,6 +124,8 @@ class Tour:
         strokes = [kind for kind, _ in links]
         gone = self.visit.held if self.deleting else None
         page.band(links, strokes=strokes, gone=gone, back=self.at > 0)
+        if self._wave and (done := self._wave.progress(self.visit.now)) and not self.deleting:
+            page.dwell(page.box("next"), done)
         if 0 < self.focus <= len(self.things):
             page.in_focus(dict(page.touches)[self.things[self.focus - 1]])
 
