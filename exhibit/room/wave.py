@@ -26,7 +26,8 @@ class Wave:
             self._since = visit.now if self._since is None else self._since
         elif visit.now - self._seen_at > _GAP:
             self._since, self._done = None, False
-        if self._since is None or self._done or visit.now - self._since < DWELL:
+        held = visit.now - self._since if self._since is not None else 0.0
+        if not up or self._done or held < DWELL:
             return False
         self._done = True
         return True

@@ -1,16 +1,11 @@
 """A hand held up goes on to the next step: once, after a dwell, and never on a glance."""
 
-import sys
-from pathlib import Path
-
 import pytest
+from made_bodies import hand_at
 
 from exhibit.room.visit import Visit
 from exhibit.room.wave import DWELL, Wave
 from exhibit.senses.hands import Hands, gesture
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "senses"))
-from made_bodies import hand_at  # noqa: E402
 
 KINDS = {"open": (5, 0, 5, 10), "pointing": (5, 150, 155, 150), "fist": (150, 155, 160, 150)}
 
@@ -20,7 +15,7 @@ def hands(kind, raised=True):
 
 
 def waves(plan):
-    """The seconds at which a plan of (seconds, Hands or None) means Next, seen 10 times a second."""
+    """When a plan of (seconds, Hands or None) means Next; looked at 10 times a second."""
     visit, wave, meant, at = Visit(), Wave(), [], 0
     for seconds, shown in plan:
         for _ in range(round(seconds * 10)):
