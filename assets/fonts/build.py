@@ -116,7 +116,9 @@ def made() -> Iterator[tuple[str, bytes]]:
 def main() -> None:
     """Write the fonts, the licences and their sums."""
     lines = [f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in made()]
-    (HERE / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
+    sums = HERE / "SHA256SUMS"
+    others = [each for each in sums.read_text(encoding="utf-8").splitlines(True) if "SC" in each]
+    sums.write_text("".join(lines + others), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Setting type: fonts, measuring, breaking into lines, and texts drawn once and kept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +10,8 @@ from pygame.font import Font
 
 from exhibit.page.theme import Colour, Size, Theme
 
+_OPENS = "（《〈「『【“‘"
+_CLOSES = "，。、！？；：）》〉」』】”’％…—·,.!?;:)%°"
 CAPITAL = 0.714  # height of a capital in sizes, in both families
 
 
@@ -39,10 +41,13 @@ class Setter:
         self._drawn = lru_cache(maxsize=512)(_drawn)
         self.block = lru_cache(maxsize=512)(self._block)
 
-    def font(self, style: str) -> tuple[Font, int]:
-        """The font of a style and its size in pixels."""
+    def font(self, style: str, text: str = "") -> tuple[Font, int]:
+        """The font of a style, the Chinese one for a Chinese text, and its size in pixels."""
         pixels = self._theme.size(style, self._size, self._k)
-        return self._font(self._theme.type(style).face, pixels), pixels
+        face = self._theme.type(style).face
+        if any(map(is_han, text)):
+            face = self._theme.han.get(face, face)
+        return self._font(face, pixels), pixels
 
     def face(self, style: str) -> Path:
         """The file of a style's font."""
@@ -50,7 +55,7 @@ class Setter:
 
     def _block(self, text: str, style: str, width: int, balance: bool = False) -> Block:
         """A text in lines at most width pixels wide; balance makes their lengths alike."""
-        font, pixels = self.font(style)
+        font, pixels = self.font(style, text)
         lines = broken(text, font, width)
         if balance and len(lines) > 1:
             lines = _balanced(text, font, width, len(lines))
@@ -73,16 +78,38 @@ def _drawn(text: str, font: Font, colour: Colour) -> pygame.Surface:
     return font.render(text, True, colour)
 
 
+def is_han(character: str) -> bool:
+    """Whether a character is Chinese, or of Chinese punctuation: lines may break beside it."""
+    return "\u2e80" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef"
+
+
+def pieces(text: str) -> Iterator[tuple[str, str]]:
+    """What may stand on a line of its own, each with what joins it to the one before.
+
+    Words, joined by a space; between two Chinese characters nothing. No piece begins with a sign
+    that closes or ends with one that opens (requirements of GB/T 15834-2011).
+    """
+    for number, word in enumerate(text.split(" ")):
+        joint, start = " " if number else "", 0
+        for at in range(1, len(word)):
+            before, after = word[at - 1], word[at]
+            free = (is_han(before) or is_han(after)) and before not in _OPENS
+            if free and after not in _CLOSES:
+                yield joint, word[start:at]
+                joint, start = "", at
+        yield joint, word[start:]
+
+
 def broken(text: str, font: Font, width: int) -> list[str]:
     """A text in as few lines as fit a width in pixels; \\n always breaks, a word never does."""
     lines = []
     for paragraph in text.split("\n"):
         line = ""
-        for word in paragraph.split(" "):
-            longer = f"{line} {word}" if line else word
+        for joint, piece in pieces(paragraph):
+            longer = f"{line}{joint}{piece}" if line else piece
             if line and font.size(longer)[0] > width:
                 lines.append(line)
-                line = word
+                line = piece
             else:
                 line = longer
         lines.append(line)

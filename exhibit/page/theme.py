@@ -18,6 +18,7 @@ Made = TypeVar("Made")
 
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 _TABLES = ("colours", "type", "wide", "portrait")
+_MAY = ("han",)
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Theme:
 
     colours: Mapping[str, Colour]
     types: Mapping[str, Type]
+    han: Mapping[Path, Path]  # which face stands in for which where a text is Chinese
     boxes: Mapping[str, Mapping[str, tuple[float, float, float, float]]]
 
     @classmethod
@@ -48,6 +50,7 @@ class Theme:
         return cls(
             colours=_each(path, "colours", tables, _colour),
             types=_each(path, "type", tables, lambda given: _type(given, fonts)),
+            han=_faces(path, tables, fonts),
             boxes=_layouts(path, tables),
         )
 
@@ -98,7 +101,7 @@ def _tables(path: Path) -> dict[str, Any]:
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadTheme(f"The theme {path} is not valid TOML: {error}.") from None
     for name in given:
-        if name not in _TABLES:
+        if name not in _TABLES + _MAY:
             raise BadTheme(f"{path} has an unknown table [{name}].{did_you_mean(name, _TABLES)}")
     for name in _TABLES:
         if not isinstance(given.get(name), dict):
@@ -130,14 +133,28 @@ def _type(given: Any, fonts: Path) -> Type:
     """A table of face, size, leading and perhaps grows, whose font file is there."""
     if not isinstance(given, dict) or set(given) - {"grows"} != {"face", "size", "leading"}:
         raise BadTheme(f"should have face, size, leading and perhaps grows, not {given!r}.")
-    face = fonts / f"{given['face']}.ttf"
-    if not face.is_file():
-        near = did_you_mean(str(given["face"]), [each.stem for each in fonts.glob("*.ttf")])
-        raise BadTheme(f"names a font that is not there: {face}.{near}")
+    face = _face(given["face"], fonts)
     size, leading = _fraction(given["size"], 0.5), _fraction(given["leading"], 3.0)
     if not isinstance(grows := given.get("grows", True), bool):
         raise BadTheme(f"has grows = {grows!r}, which should be true or false.")
     return Type(face, size, leading, grows)
+
+
+def _face(name: object, fonts: Path) -> Path:
+    """The file of a font that is there."""
+    face = fonts / f"{name}.ttf"
+    if not face.is_file():
+        near = did_you_mean(str(name), [each.stem for each in fonts.glob("*.ttf")])
+        raise BadTheme(f"names a font that is not there: {face}.{near}")
+    return face
+
+
+def _faces(path: Path, tables: Mapping[str, Any], fonts: Path) -> dict[Path, Path]:
+    """The faces for Chinese, each in place of another; none if the theme has none."""
+    if "han" not in tables:
+        return {}
+    given = _each(path, "han", tables, lambda name: _face(name, fonts))
+    return {fonts / f"{name}.ttf": face for name, face in given.items()}
 
 
 def _fraction(given: object, most: float) -> float:

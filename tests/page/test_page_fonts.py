@@ -7,13 +7,13 @@ import pygame
 import pytest
 from pygame.font import Font
 
-from exhibit.page.lines import broken, setter
+from exhibit.page.lines import broken, pieces, setter
 from exhibit.page.theme import Theme
 from exhibit.page.words import Words
 from exhibit.paths import FONTS, TEXT
 
 SHOWN = "0123456789.,±°%\N{MINUS SIGN}\N{EN DASH}"
-NOWHERE = "\N{CJK UNIFIED IDEOGRAPH-4E2D}"
+NOWHERE = "\N{HANGUL SYLLABLE GA}"
 
 
 def lacking(characters: str, font: Font) -> str:
@@ -27,7 +27,8 @@ def test_files_are_those_that_were_built() -> None:
     lines = (FONTS / "SHA256SUMS").read_text(encoding="utf-8").split("\n")[:-1]
     sums = dict(reversed(line.split("  ")) for line in lines)
     built = {path.name: path for path in FONTS.iterdir() if path.suffix == ".ttf"}
-    assert set(built) | {"LICENSE-Literata", "LICENSE-NotoSans"} == set(sums)
+    licences = {path.name for path in FONTS.glob("LICENSE-*")}
+    assert len(licences) == 4 and set(built) | licences == set(sums)
     for name, wanted in sums.items():
         assert hashlib.sha256((FONTS / name).read_bytes()).hexdigest() == wanted
 
@@ -44,6 +45,30 @@ def test_every_character_has_a_glyph_in_every_font(language: str, theme: Theme) 
 def test_a_missing_glyph_is_found(theme: Theme) -> None:
     font, _ = setter(theme, (1280, 720), 1.0).font("body")
     assert lacking("a\N{GREEK SMALL LETTER ALPHA}b", font) == "\N{GREEK SMALL LETTER ALPHA}"
+
+
+CHINESE = "程序会看、会数、会猜，然后把一切删除。它说：“我能证明。”"
+
+
+@pytest.mark.parametrize("width", range(80, 700, 35))
+def test_chinese_breaks_between_characters_but_not_at_signs(width: int, theme: Theme) -> None:
+    block = setter(theme, (1280, 720), 1.0).block(CHINESE, "body", width)
+    assert "".join(block.lines) == CHINESE
+    assert block.width <= max(width, 3 * block.pixels)
+    assert not any(line[0] in "，。、：”" or line[-1] == "“" for line in block.lines)
+
+
+def test_words_within_chinese_stay_whole(theme: Theme) -> None:
+    text = "眼睛约 11.7 毫米宽，见 NIST 2020 的报告。"
+    assert "".join(joint + piece for joint, piece in pieces(text)) == text
+    assert {"11.7", "NIST", "2020"} <= {piece for _, piece in pieces(text)}
+
+
+def test_chinese_is_set_in_a_chinese_face(theme: Theme) -> None:
+    fonts = setter(theme, (1280, 720), 1.0)
+    for style in theme.types:
+        assert lacking(CHINESE, fonts.font(style, CHINESE)[0]) == ""
+        assert lacking("程", fonts.font(style)[0]) == "程"
 
 
 @pytest.mark.parametrize("balance", [False, True])
