@@ -1,5 +1,6 @@
 """exhibit.toml as frozen values: what a museum may set, the defaults and the limits."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -21,14 +22,15 @@ class Screen:
     full_screen: bool = True
     height_mm: int = _number(0, 0, 5000)  # height of the lit picture; 0: unknown, k stays 1
     distance_m: float = _number(2.0, 0.3, 20.0)
+    text: float = _number(1.0, 0.8, 1.6)  # 1.3 is large text
+    theme: str = "museum"  # or contrast, or a theme file of one's own
     reduced_motion: bool = False
 
     @property
     def k(self) -> float:
         """The factor on every type size, between 0.8 and 1.6."""
-        if not self.height_mm:
-            return 1.0
-        return min(1.6, max(0.8, 265 * self.distance_m / self.height_mm))
+        far = 265 * self.distance_m / self.height_mm if self.height_mm else 1.0
+        return min(1.6, max(0.8, far * self.text))
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,13 @@ class Tour:
 
     language: str = "en"
     steps: tuple[str, ...] = ()  # empty: every step, in the order of the English text
+    step_folders: tuple[str, ...] = ()  # steps of one's own; from the settings file's own folder
     idle_seconds: float = _number(60, 5, 3600)
     question_seconds: float = _number(20, 5, 600)
     gone_seconds: float = _number(12, 3, 60)
     hold_seconds: float = _number(3, 0.5, 10)
     receipt_seconds: float = _number(45, 5, 600)
+    counters: bool = True  # one line of codes a visit on stderr; never anything about a person
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,32 @@ class Input:
 
 
 @dataclass(frozen=True)
+class Staff:
+    """Who may close the exhibit while it runs."""
+
+    # Digits; empty: Ctrl+Q closes at once. Else: hold the top left corner of the welcome for 3 s.
+    pin: str = field(default="", metadata={"form": (r"(\d{4,8})?", "4 to 8 digits, or empty")})
+
+
+_TIME = (r"(([01]\d|2[0-3]):[0-5]\d)?", 'a time such as "09:30", or empty')
+
+
+@dataclass(frozen=True)
+class Hours:
+    """When the station is awake, by the computer's clock; empty: always."""
+
+    opens: str = field(default="", metadata={"form": _TIME})
+    closes: str = field(default="", metadata={"form": _TIME})
+
+    def open_at(self, minutes: int) -> bool:
+        """Whether the station is awake at a minute of the day; hours may run past midnight."""
+        if not self.opens or not self.closes:
+            return True
+        start, end = (60 * int(each[:2]) + int(each[3:]) for each in (self.opens, self.closes))
+        return (minutes - start) % 1440 < (end - start) % 1440 or start == end
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything in exhibit.toml, a table a part."""
 
@@ -103,6 +133,8 @@ class Settings:
     senses: Senses = Senses()
     rules: Rules = Rules()
     input: Input = Input()
+    staff: Staff = Staff()
+    hours: Hours = Hours()
 
 
 _LIST = tuple[str, ...]
@@ -126,6 +158,8 @@ def _value(name: str, given: Any, kind: type, limits: Mapping[str, Any]) -> obje
     if "among" in limits and given not in limits["among"]:
         right = ", ".join(map(str, limits["among"]))
         raise BadSettings(f"{name} should be one of {right}, not {given}.")
+    if "form" in limits and not re.fullmatch(limits["form"][0], str(given)):
+        raise BadSettings(f"{name} should be {limits['form'][1]}, not {given!r}.")
     if "least" in limits and not limits["least"] <= given <= limits["most"]:
         least, most = limits["least"], limits["most"]
         raise BadSettings(f"{name} should be from {least:g} to {most:g}, not {given}.")
@@ -174,9 +208,11 @@ def load_settings(path: Path | None) -> Settings:
     if path is None:
         return Settings()
     try:
-        return read_settings(path.read_text(encoding="utf-8-sig"), str(path))
+        settings = read_settings(path.read_text(encoding="utf-8-sig"), str(path))
     except OSError as error:
         reason = error.strerror or error
         raise BadSettings(f"The settings file {path} cannot be read: {reason}.") from None
     except UnicodeDecodeError:
         raise BadSettings(f"The settings file {path} is not text in UTF-8.") from None
+    folders = tuple(str(path.parent.resolve() / each) for each in settings.visit.step_folders)
+    return replace(settings, visit=replace(settings.visit, step_folders=folders))

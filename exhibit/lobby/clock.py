@@ -26,6 +26,11 @@ class RealTime:
         """Seconds."""
         return time.monotonic() - self._start
 
+    def minute(self) -> int:
+        """The minute of the day, by the computer's clock."""
+        local = time.localtime()
+        return 60 * local.tm_hour + local.tm_min
+
     def rest(self, descriptors: Sequence[int]) -> None:
         """Sleep for a turn, or until a room has something to say."""
         if elsewhere():
@@ -49,6 +54,10 @@ class HandedTime:
     def now(self) -> float:
         """Seconds."""
         return self._turns * _HANDED_TURN
+
+    def minute(self) -> int:
+        """The minute of the day: a plan begins at noon."""
+        return 720 + int(self.now() // 60)
 
     def rest(self, descriptors: Sequence[int]) -> None:
         """The next turn, at once."""

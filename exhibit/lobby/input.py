@@ -64,7 +64,7 @@ _HAT = {
     (0, -1): Action(Act.FOCUS, number=1),
     (0, 1): Action(Act.FOCUS, number=-1),
 }
-_DIGITS = (pygame.K_1, pygame.K_2, pygame.K_3, pygame.K_4, pygame.K_5)
+_DIGITS = [getattr(pygame, f"K_{number}") for number in range(10)]
 
 
 def _key(event: pygame.event.Event) -> Action | None:
@@ -79,7 +79,7 @@ def _key(event: pygame.event.Event) -> Action | None:
     if act is not None and (down or act in _HELD):
         return Action(act, down=down)
     if down and event.key in _DIGITS:
-        return Action(Act.CHOOSE, number=_DIGITS.index(event.key) + 1)
+        return Action(Act.CHOOSE, number=_DIGITS.index(event.key))
     return None
 
 

@@ -13,6 +13,7 @@ import pygame
 
 from exhibit.elsewhere import elsewhere
 from exhibit.errors import RoomTrouble
+from exhibit.held import Place, is_shut
 from exhibit.lobby.wipe import Wiped, wipe
 from exhibit.lock import Attempts, Part, SelfTest, Trial, receive_listener
 from exhibit.messages import Ending, From, Inbox, Message, Outbox, SourceKind, To
@@ -46,6 +47,7 @@ class Room:
     ending: Ending | None = None
     refused: Attempts | None = None
     surfaces: dict[int, pygame.Surface] = field(default_factory=dict)
+    city: bool = False  # whether it was handed the invented city
 
     def picture(self) -> pygame.Surface | None:
         """The newest canvas slot as a surface over the shared memory itself: no copy is made."""
@@ -150,15 +152,21 @@ def _process(
     )
 
 
+def _shut(place: Place | None) -> Place | None:
+    """What a room may be handed: memory that it cannot write to, nor anybody else it could ask."""
+    return place if place is not None and is_shut(place) else None
+
+
 def start_room(
     order: RoomOrder, size: tuple[int, int], now: float, program: Sequence[str] = PROGRAM
 ) -> Room:
     """A new room process with a canvas of its own; raises RoomTrouble if it cannot be started."""
     canvas = Canvas.create(*size)
     ours, theirs = (None, None) if elsewhere() else socket.socketpair()
-    given = replace(order, canvas=canvas.token, handover=theirs.fileno() if theirs else None)
-    handed = (canvas.token.descriptor, given.handover, order.witness)
-    passed = [each for each in handed if each is not None]
+    given = replace(order, canvas=canvas.token, handover=theirs.fileno() if theirs else None,
+                    city=_shut(order.city), register=_shut(order.register))  # fmt: skip
+    handed = (canvas.token.descriptor, given.handover, order.witness, given.city, given.register)
+    passed = [each for each in handed if isinstance(each, int)]
     try:
         process = _process([*program, to_json(given)], passed, order.witness is not None)
     except OSError as error:
@@ -171,7 +179,8 @@ def start_room(
             theirs.close()
     assert process.stdin and process.stdout
     inbox, outbox = Inbox(process.stdout.fileno(), From), Outbox(process.stdin.fileno())
-    return Room(process, canvas, inbox, outbox, ours, now, now)
+    city = given.city is not None and given.register is not None
+    return Room(process, canvas, inbox, outbox, ours, now, now, city=city)
 
 
 class Keeper:
@@ -187,6 +196,8 @@ class Keeper:
 
     def prepare(self, now: float) -> None:
         """Start a spare if there is none; after failures wait longer each time."""
+        if self.spare is not None and not self.spare.city and _shut(self.order.city) is not None:
+            self.dismiss()  # it was faster than the builder: another will have a city to ask
         if self.spare is None and now >= self._not_before:
             self.spare = start_room(self.order, self.size, now, self.program)
 

@@ -4,6 +4,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pygame
 
@@ -18,6 +19,7 @@ from exhibit.lobby.keeper import PROGRAM, Keeper, Visit
 from exhibit.lobby.plan import read_plan, whole_visit
 from exhibit.lobby.rehearsal import Rehearsal
 from exhibit.lobby.scenes import Scene, Welcome, after
+from exhibit.lobby.staff import Asleep, Code, Menu
 from exhibit.lobby.visiting import Visiting
 from exhibit.lock import Lock, SelfTest
 from exhibit.messages import Choice, Ending, SourceKind
@@ -38,7 +40,8 @@ class Lobby:
         self, order: LobbyOrder, room: RoomOrder, lock: Lock, test: SelfTest, stand_in: bool
     ) -> None:
         self.order, self.lock, self.test, self.stand_in = order, lock, test, stand_in
-        self.words, self.theme = Words.load(), Theme.load()
+        own = [Path(each) for each in order.settings.visit.step_folders]
+        self.words, self.theme = Words.load(own=own), Theme.named(order.settings.screen.theme)
         self.source = parse_source(room.source).kind or SourceKind.CAMERA
         self.display = Display(order.width, order.height)
         self.gamepads = Gamepads()
@@ -50,6 +53,7 @@ class Lobby:
         self.scene: Scene = Welcome(0.0)
         self.focus = Focus(order.settings.input.scan_seconds)
         self.visits = 0
+        self.unclean = 0  # visits whose receipt had a failed line
         self.exit_code = 0
         self.closing = False
         self.page: Page | None = None
@@ -91,7 +95,7 @@ class Lobby:
         for action in self._actions():
             self._dirty = True
             if action.act is Act.QUIT:
-                self.closing = True
+                self._asked_to_quit()
             else:
                 self._act(action)
         self._scan()
@@ -105,6 +109,30 @@ class Lobby:
         if self.rehearsal and self.rehearsal.after_turn(self):
             self.closing = True
         self.time.rest(self._descriptors())
+
+    def _asked_to_quit(self) -> None:
+        """Ctrl+Q or the window's cross: at once where there is no code, else not in a visit."""
+        if not self.order.settings.staff.pin:
+            self.closing = True
+        elif isinstance(self.scene, Welcome | Asleep):
+            self.staff()
+
+    def staff(self) -> None:
+        """The code that staff must know; without one set there is nothing behind it."""
+        if self.order.settings.staff.pin:
+            self.show(Code(self.now))
+        elif isinstance(self.scene, Asleep):
+            self.show(Menu(self.now))
+
+    def sleep(self) -> None:
+        """Outside the opening hours no room is kept warm."""
+        self.keeper.dismiss()
+        self.show(Asleep(self.now))
+
+    @property
+    def open(self) -> bool:
+        """Whether it is within the opening hours."""
+        return self.order.settings.hours.open_at(self.time.minute())
 
     def _act(self, action: Action) -> None:
         """The focus moves; a press of nothing in focus means Next; the rest is the scene's."""
@@ -215,8 +243,10 @@ class Lobby:
         ours = receipt.locked(self.lock, self.test)
         theirs = receipt.Locked(visit.room.parts, visit.room.test)
         paper = receipt.write_receipt(ending, visit.wiped, ours, theirs)
+        self.unclean += not paper.clean
         codes = f"visit={self.visits} ending={int(ending)} step={step} language={self.language}"
-        print(f"exhibit {codes} clean={int(paper.clean)}", file=sys.stderr, flush=True)
+        if self.order.settings.visit.counters:
+            print(f"exhibit {codes} clean={int(paper.clean)}", file=sys.stderr, flush=True)
         if self.rehearsal:
             self.rehearsal.tell_receipt(paper)
         self.show(after(paper, self.now))

@@ -29,6 +29,9 @@ def _room_order(order: LobbyOrder, source: Source, nodes: tuple[str, ...]) -> Ro
         handed_time=order.handed_time,
         tracer=order.tracer,
         bench=order.bench,
+        step_folders=order.settings.visit.step_folders,
+        city=order.city,
+        register=order.register,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exhibit.lobby import screens
+from exhibit.lobby.corner import Corner
 from exhibit.lobby.input import Act, Action
 from exhibit.lobby.receipt import Receipt
 from exhibit.messages import Choice, Ending
@@ -88,8 +89,13 @@ class Scene:
 class Welcome(Scene):
     """The camera is closed; nobody is looking."""
 
+    def __init__(self, now: float) -> None:
+        super().__init__(now)
+        self._corner = Corner()
+
     def act(self, lobby: Lobby, action: Action) -> None:
-        """Next begins."""
+        """Next begins; a long press in the corner is for staff."""
+        self._corner.act(action, lobby.display.size, lobby.now)
         if action.act is Act.NEXT and action.down:
             return self.press(lobby, "begin")
         if action.act is Act.FULL_SCREEN:
@@ -105,6 +111,10 @@ class Welcome(Scene):
     def tick(self, lobby: Lobby) -> bool:
         """A camera that came or went needs another lock, and so another lobby."""
         lobby.look_for_cameras()
+        if self._corner.held(lobby.now):
+            lobby.staff()
+        elif not lobby.open:
+            lobby.sleep()
         return False
 
     def draw(self, lobby: Lobby, page: Page) -> None:

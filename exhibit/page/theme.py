@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pygame import Rect
 
 from exhibit.errors import BadTheme, did_you_mean
-from exhibit.paths import FONTS, THEME
+from exhibit.paths import FONTS, THEME, THEMES
 
 Colour = tuple[int, int, int]
 Size = tuple[int, int]
@@ -19,6 +19,7 @@ Made = TypeVar("Made")
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 _TABLES = ("colours", "type", "wide", "portrait")
 _MAY = ("han",)
+PLAIN = "museum"
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,29 @@ class Theme:
     boxes: Mapping[str, Mapping[str, tuple[float, float, float, float]]]
 
     @classmethod
-    def load(cls, path: Path = THEME, fonts: Path = FONTS) -> "Theme":
-        """The theme in a file, with its fonts from a folder; BadTheme says what is wrong."""
+    def named(cls, name: str) -> "Theme":
+        """The theme a setting names: museum, one of assets/themes, or a file of one's own.
+
+        All but the first are laid over it, and say only what differs.
+        """
+        if name == PLAIN:
+            return cls.load()
+        own = Path(name) if name.endswith(".toml") else THEMES / f"{name}.toml"
+        if not own.is_file():
+            known = [PLAIN, *(each.stem for each in THEMES.glob("*.toml"))]
+            raise BadTheme(f'There is no theme "{name}".{did_you_mean(name, known)}')
+        return cls.load(over=own)
+
+    @classmethod
+    def load(cls, path: Path = THEME, fonts: Path = FONTS, over: Path | None = None) -> "Theme":
+        """The theme in a file, with its fonts from a folder; BadTheme says what is wrong.
+
+        over: another file, whose entries take the place of the first one's.
+        """
         tables = _tables(path)
+        if over:
+            _lay_over(over, tables)
+            path = over
         return cls(
             colours=_each(path, "colours", tables, _colour),
             types=_each(path, "type", tables, lambda given: _type(given, fonts)),
@@ -91,15 +112,20 @@ def _named(table: Mapping[str, Made], name: str, what: str) -> Made:
     return table[name]
 
 
-def _tables(path: Path) -> dict[str, Any]:
-    """The four tables of a theme file."""
+def _read(path: Path) -> dict[str, Any]:
+    """What a theme file holds."""
     try:
-        given = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         reason = error.strerror or error
         raise BadTheme(f"The theme {path} cannot be read: {reason}.") from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadTheme(f"The theme {path} is not valid TOML: {error}.") from None
+
+
+def _tables(path: Path) -> dict[str, Any]:
+    """The tables of a whole theme file."""
+    given = _read(path)
     for name in given:
         if name not in _TABLES + _MAY:
             raise BadTheme(f"{path} has an unknown table [{name}].{did_you_mean(name, _TABLES)}")
@@ -107,6 +133,19 @@ def _tables(path: Path) -> dict[str, Any]:
         if not isinstance(given.get(name), dict):
             raise BadTheme(f"{path} has no table [{name}]; see the theme that comes with exhibit.")
     return given
+
+
+def _lay_over(path: Path, tables: dict[str, Any]) -> None:
+    """Put the entries of a second theme in place of the first one's."""
+    for table, entries in _read(path).items():
+        if table not in _TABLES + _MAY or not isinstance(entries, dict):
+            near = did_you_mean(table, _TABLES)
+            raise BadTheme(f"{path} has an unknown table [{table}].{near}")
+        for name in entries:
+            if name not in tables[table]:
+                near = did_you_mean(name, list(tables[table]))
+                raise BadTheme(f"{path}: [{table}] has no {name} to lay over.{near}")
+        tables[table] = {**tables[table], **entries}
 
 
 def _each(

@@ -40,7 +40,7 @@ def test_a_key_does_one_thing_when_it_goes_down(which, act):
     assert read(key(pygame.KEYUP, which), SIZE) == released
 
 
-@pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("number", range(10))
 def test_a_digit_chooses(number):
     which = getattr(pygame, f"K_{number}")
     assert read(key(pygame.KEYDOWN, which), SIZE) == Action(Act.CHOOSE, number=number)
@@ -54,7 +54,7 @@ def test_only_control_q_closes():
     assert read(Event(pygame.QUIT), SIZE) == Action(Act.QUIT)
 
 
-@pytest.mark.parametrize("which", [pygame.K_a, pygame.K_LSHIFT, pygame.K_6, pygame.K_0, pygame.K_F5])
+@pytest.mark.parametrize("which", [pygame.K_a, pygame.K_LSHIFT, pygame.K_F5])
 def test_other_keys_do_nothing(which):
     assert read(key(pygame.KEYDOWN, which), SIZE) is None
 

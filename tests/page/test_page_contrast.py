@@ -42,6 +42,12 @@ def test_words_stand_out_from_their_ground(colour: str, ground: str, theme: Them
     assert contrast(theme.colour(colour), theme.colour(ground)) >= 7
 
 
+@pytest.mark.parametrize(("colour", "ground"), PAIRS)
+def test_the_high_contrast_theme_goes_further(colour: str, ground: str) -> None:
+    loud = Theme.named("contrast")
+    assert contrast(loud.colour(colour), loud.colour(ground)) >= 10
+
+
 def test_the_formula_knows_black_on_white_and_grey_on_grey() -> None:
     assert contrast((0, 0, 0), (255, 255, 255)) == pytest.approx(21)
     assert contrast((119, 119, 119), (255, 255, 255)) == pytest.approx(4.48, abs=0.01)

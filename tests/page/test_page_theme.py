@@ -1,5 +1,6 @@
 """The theme: boxes that meet, and complaints that say where and what instead."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,30 @@ def test_neighbours_meet_without_a_seam(width: int, theme: Theme) -> None:
 
 def test_the_unit_is_the_height_of_the_16_to_9_picture_that_fits() -> None:
     assert [unit(size) for size in [(1920, 1080), (1080, 1920), (1024, 768)]] == [1080, 1080, 576]
+
+
+class TestLaidOver:
+    def test_only_what_it_names_differs(self, tmp_path):
+        (tmp_path / "own.toml").write_text('[colours]\npaper = "#FFEEDD"\n', encoding="utf-8")
+        own, plain = Theme.named(str(tmp_path / "own.toml")), Theme.named("museum")
+        assert own.colour("paper") == (255, 238, 221)
+        assert own.colour("ink") == plain.colour("ink") and own.boxes == plain.boxes
+
+    @pytest.mark.parametrize(
+        "text, part",
+        [
+            ('[colours]\npapper = "#FFEEDD"\n', "papper"),
+            ('[colour]\npaper = "#FFEEDD"\n', "[colour]"),
+            ('[colours]\npaper = "red"\n', "paper"),
+            ("[colours", "not valid TOML"),
+        ],
+    )
+    def test_what_is_wrong_in_it_is_said(self, tmp_path, text, part):
+        path = tmp_path / "own.toml"
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(BadTheme, match=re.escape(part)):
+            Theme.named(str(path))
+
+    def test_a_misspelt_name_gets_a_suggestion(self):
+        with pytest.raises(BadTheme, match="contrast"):
+            Theme.named("contrats")
