@@ -15,13 +15,14 @@ _WORDS = {
     "choose": (r"\d{1,2}", "the number of a thing on the step's page, Next being 1"),
     "back": ("", "nothing"),
     "leave": ("", "nothing"),
+    "language": ("", "nothing"),
     "hold": (r"\d+(\.\d+)?", "a number of seconds"),
     "picture": (r"[\w-]+", "its name, one word"),
     "stop": (r"[\w-]+", "its name, one word"),  # the lobby halts until it is told to go on
     # everything after it is put off until then
     "await": (
-        r"spare|receipt|delete|pictures \d{1,6}",
-        "spare, receipt, delete (the step), or pictures and how many",
+        r"spare|receipt|delete|city|pictures \d{1,6}",
+        "spare, receipt, delete (the step), city (built), or pictures and how many",
     ),
     "focus": (r"-?\d{1,2}", "by how many things it moves"),
     "enter": (r"(\d+(\.\d+)?)?", "for how many seconds, or nothing"),

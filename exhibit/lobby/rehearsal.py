@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pygame
 
 from exhibit.errors import BadPlan, did_you_mean
+from exhibit.held import is_ready
 from exhibit.lobby.input import Act, Action
 from exhibit.lobby.plan import Moment
 from exhibit.lobby.receipt import Receipt
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from exhibit.lobby.loop import Lobby
 
 _PATIENCE = 60.0  # seconds a plan waits for what should come
-_KEYS = {"next": Act.NEXT, "back": Act.BACK, "leave": Act.LEAVE}
+_KEYS = {"next": Act.NEXT, "back": Act.BACK, "leave": Act.LEAVE,
+         "language": Act.LANGUAGE}
 
 
 class Rehearsal:
@@ -123,6 +125,7 @@ class Rehearsal:
         told = {"at": lobby.now, "clock": time.monotonic(), "lobby": os.getpid(), **pids}
         told |= {"notes": lobby.notes(), "overflows": overflows}
         told["pictures"] = room.pictures if room else 0
+        told["display"] = pygame.display.get_driver()
         self.witness.tell(file.getvalue(), picture=name, **told)
 
     def tell_receipt(self, paper: Receipt) -> None:
@@ -142,6 +145,9 @@ def _come(lobby: Lobby, moment: Moment) -> bool:
         return True
     if what[0] == "spare":
         return bool(lobby.keeper.spare and lobby.keeper.spare.ready)
+    if what[0] == "city":
+        held = (lobby.order.city, lobby.order.register)
+        return all(each is None or is_ready(each) for each in held)
     if what[0] == "receipt":
         return isinstance(lobby.scene, Closing)
     room = getattr(lobby.scene, "room", None)

@@ -54,7 +54,7 @@ class Visiting(Scene):
         if action.act is Act.NEXT and self.room.deleting:
             return self._hold(lobby, action.down)
         if action.act is Act.LANGUAGE:
-            return self._speak(lobby)
+            return self._speak(lobby) if action.down else None
         if action.down:
             self._pass_on(action)
         return None

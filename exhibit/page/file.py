@@ -97,7 +97,7 @@ def _row(sheet: Sheet, row: Row, area: Rect) -> None:
     """Mark, count, words and bytes over a hairline."""
     side = sheet.grown(42)
     sheet.mark(row.kind, side, row.kind, area.left, area.centery)
-    counts = area.left + round(area.width * 0.195)
+    counts = area.left + round(area.width * 0.255)
     sheet.line(row.count, "count", row.kind, counts, area.centery, "right")
     size = sheet.line(row.bytes, "body_strong", "soft", area.right, area.centery, "right")
     words = Rect(counts + sheet.px(30), area.top, 0, area.height)

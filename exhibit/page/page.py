@@ -110,11 +110,11 @@ class Page(Sheet):
         foot = middle + (large - small) * 0.714 / 2
         return drawn.union(self.line(unit, "unit", colour, drawn.right + self.grown(18), foot))
 
-    def known(self, sources: str = "") -> None:
+    def known(self, sources: str = "", area: str = "known") -> None:
         """Who uses this and how it fails, side by side, and under them who says so."""
         if self.k > SECOND_PAGE:
             return
-        box = self.box("known")
+        box = self.box(area)
         indent = self.grown(72)
         row = box.top + self.grown(20)
         self.mark("known", self.grown(48), "known", box.left, row)
@@ -244,12 +244,12 @@ class Page(Sheet):
         """
         number = newest % len(links) if links and newest < len(links) and gone is None else -1
         ring = draw_chain(self, [Link(*each) for each in links], number, gone)
+        if back:
+            self.arrow_button("back", "step_back")
         if gone is not None:
             return
         if number >= 0 and self.has("link"):
             self._link_name(self.text("ui.new_link", name=self.text("link")), ring)
-        if back:
-            self.arrow_button("back", "step_back")
         draw_file(self, strokes or [kind for kind, _ in links])
         self.button("next", "next", self.text("ui.next"), "dark", "right")
 
