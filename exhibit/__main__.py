@@ -1,4 +1,4 @@
-"""The command line: exhibit, rehearse, prove, check, bench."""
+"""The command line: exhibit, rehearse, prove, check, bench, sheet, count."""
 
 import argparse
 import os
@@ -19,6 +19,8 @@ exhibit rehearse    play a whole visit without a window and leave its pictures i
 exhibit prove       look for what a visit leaves behind; exit 0 proven, 1 failed, 3 not proven
 exhibit check       say what is wrong with this computer, and how to mend it
 exhibit bench       measure speeds on this computer
+exhibit sheet       every screen in every language and size, and contact sheets of them
+exhibit count       sum the code lines of many visits, from a log on standard input
 """
 _SMALLEST, _LARGEST = 200, 8192  # pixels of the screen, each way
 
@@ -68,18 +70,17 @@ def _settings(given: argparse.Namespace) -> Settings:
 def _order(settings: Settings, size: tuple[int, int] | None) -> LobbyOrder:
     """The lobby's order, after everything that can be checked without a window has been."""
     from exhibit.models import check_models
-    from exhibit.page.words import Words
-    from exhibit.paths import TEXT
-    from exhibit.source import parse_source
-    from exhibit.steps.contract import check_steps
+    from exhibit.source import parse_source, second_source
+    from exhibit.own_steps import check_visit
 
     check_models()
-    check_steps(settings.visit.steps or Words.load(TEXT).step_names)
+    check_visit(settings)
     source = parse_source(settings.camera.source)
-    if source.path is not None:
-        from exhibit.camera.clip import Clip
+    for each in (source, second_source(settings.camera.second, source)):
+        if each and each.path is not None:
+            from exhibit.camera.clip import Clip
 
-        Clip(source.path, lambda: 0.0).close()
+            Clip(each.path, lambda: 0.0).close()
     width, height = size or (0, 0)
     return LobbyOrder(settings, parent=0, source=str(source), width=width, height=height)
 
@@ -119,12 +120,13 @@ def _prove(arguments: Sequence[str]) -> int:
     parser.add_argument("--visits", type=int, default=3)
     parser.add_argument("--size", default="1280x720", metavar="WxH")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--page", type=Path, metavar="FILE", help="a page (HTML) to hand over")
     given = parser.parse_args(arguments)
     given.source = given.source or "actor"
     if given.visits < 1:
         raise BadSettings(f"--visits should be 1 or more, not {given.visits}.")
     order = _order(_settings(given), _size(given.size))
-    return prove.main(order, given.visits, given.json, ["prove", *arguments])
+    return prove.main(order, given.visits, given.json, ["prove", *arguments], given.page)
 
 
 def _check(arguments: Sequence[str]) -> int:
@@ -140,17 +142,49 @@ def _check(arguments: Sequence[str]) -> int:
 def _bench(arguments: Sequence[str]) -> int:
     """exhibit bench"""
     from exhibit import bench
-    from exhibit.page.words import Words
+    from exhibit.bench_display import DISPLAYS, DUMMY
+    from exhibit.own_steps import load_words
 
     parser = _parser("bench")
     parser.add_argument("--size", default="1920x1080", metavar="WxH")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--peer", action="store_true", help="the plain loop too, for comparison")
+    parser.add_argument("--display", choices=DISPLAYS, default=DUMMY, help="what it draws on")
+    parser.add_argument("--visits", type=int, default=0, help="memory over so many visits instead")
+    parser.add_argument("--search", action="store_true", help="the search for a face number only")
     given = parser.parse_args(arguments)
+    if given.search:
+        from exhibit.city import bench_search
+
+        return bench_search.main(given.json)
     given.source = given.source or "actor"
     settings = _settings(given)
-    steps = len(settings.visit.steps or Words.load().step_names)
-    return bench.main(_order(settings, _size(given.size)), steps, given.json, given.peer)
+    order = _order(settings, _size(given.size))
+    if given.visits > 0:
+        return bench.show_visits(order, given.visits, given.json)
+    steps = settings.visit.steps or load_words(settings).step_names
+    return bench.main(order, steps, given.json, given.peer, given.display)
+
+
+def _sheet(arguments: Sequence[str]) -> int:
+    """exhibit sheet"""
+    from exhibit import sheet
+
+    parser = _parser("sheet")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the pictures")
+    parser.add_argument("--size", action="append", metavar="WxH", help="may be given repeatedly")
+    given = parser.parse_args(arguments)
+    given.source = given.source or "actor"
+    sizes = [_size(each) for each in given.size or sheet.SIZES]
+    return sheet.main(_order(_settings(given), sizes[0]), sizes, given.out)
+
+
+def _count(arguments: Sequence[str]) -> int:
+    """exhibit count"""
+    from exhibit import count
+
+    given = _parser("count").parse_args(arguments)
+    return count.main(_settings(given).visit.steps)
 
 
 _COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
@@ -158,6 +192,8 @@ _COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "prove": _prove,
     "check": _check,
     "bench": _bench,
+    "count": _count,
+    "sheet": _sheet,
 }
 
 

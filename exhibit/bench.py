@@ -12,24 +12,27 @@ from pathlib import Path
 from statistics import quantiles
 from typing import Any
 
+from exhibit.bench_display import DUMMY, on_display
+from exhibit.bench_visits import as_plan, many, private_megabytes
 from exhibit.orders import LobbyOrder
 from exhibit.rehearse import watched, without_camera
 
 _SETTLE, _PICTURES = 60, 300
-_PEER_SECONDS = 10
+_AT = "again"  # the last page with a picture of the visitor: every sense is at work by then
+_PEER_SECONDS = 8
 _IN_A_SET = ("Face", "Pose", "Hands")
+_NOT_SENSES = ("page", "source", "telling")
 _TICK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
 
-def _plan(steps: int) -> str:
-    """One visit in real time: to the last step but one, so that every sense is at work."""
+def _plan(pages: int) -> str:
+    """One visit in real time, so many pages on from the first."""
     doings = ["picture welcome", "await spare", "picture warm", "press begin", "press choice:1"]
-    doings += ["picture yes", "await pictures 1", "picture first", *["next"] * max(0, steps - 2)]
+    doings += ["picture yes", "await pictures 1", "picture first", *["next"] * pages]
     doings += [f"await pictures {_SETTLE}", "picture settled"]
     doings += [f"await pictures {_SETTLE + _PICTURES}", "picture measured", "leave"]
     doings += ["picture receipt", "await spare", "picture reborn"]
-    moments = [f'[[moment]]\nat = {n * 0.01:.2f}\ndo = "{do}"' for n, do in enumerate(doings)]
-    return "\n".join(moments)
+    return as_plan(doings)
 
 
 @dataclass
@@ -41,6 +44,7 @@ class Seen:
     cpu: dict[str, float] = field(default_factory=dict)  # seconds between settled and measured
     private: dict[str, float] = field(default_factory=dict)  # MB
     wipe: float = 0.0
+    display: str = ""
 
 
 def _cpu(pid: int) -> float:
@@ -52,31 +56,22 @@ def _cpu(pid: int) -> float:
     return (int(parts[11]) + int(parts[12])) / _TICK
 
 
-def _private(pid: int) -> float:
-    """Megabytes that a process shares with nobody."""
-    try:
-        _, resident, shared, *_ = Path(f"/proc/{pid}/statm").read_text().split()
-    except OSError:
-        return 0.0
-    return (int(resident) - int(shared)) * os.sysconf("SC_PAGE_SIZE") / 1e6
-
-
 def _moment(seen: Seen, values: dict[str, Any]) -> None:
     """A picture the plan asked for: the time, and at two of them what the processes have used."""
     name = values["picture"]
-    seen.at[name] = values["clock"]
+    seen.at[name], seen.display = values["clock"], values["display"]
     if name not in ("settled", "measured"):
         return
     sign = -1 if name == "settled" else 1
     for process in ("lobby", "room"):
         seen.cpu[process] = seen.cpu.get(process, 0.0) + sign * _cpu(values[process])
-        seen.private[process] = _private(values[process])
+        seen.private[process] = private_megabytes(values[process])
 
 
-def _watch(order: LobbyOrder) -> Seen:
+def _watch(order: LobbyOrder, headless: bool) -> Seen:
     """Play the visit."""
     seen = Seen()
-    with watched(order) as (_, tales):
+    with watched(order, headless) as (_, tales):
         for record in tales:
             values = record.values
             if "picture" in values:
@@ -105,11 +100,37 @@ def _rates(seen: Seen, seconds: float) -> Iterator[tuple[str, float]]:
     yield from sorted((f"{name}, a second", count / seconds) for name, count in fresh.items())
 
 
-def measure(order: LobbyOrder, steps: int) -> dict[str, float]:
-    """Seconds, milliseconds, megabytes and rates of one visit; the names say which."""
-    told = replace(without_camera(order), plan=_plan(steps), bench=True)
+def _senses(seen: Seen, seconds: float) -> dict[str, float]:
+    """Processors the room's senses use, on all threads, and those it uses besides.
+
+    The senses are all that is not drawing, making frames or telling the witness.
+    """
+    first, *others = seen.pictures
+    spent = {
+        work: sum(each["cpu"].get(work, 0.0) for each in others) / 1000 / seconds
+        for work in _NOT_SENSES
+    }
+    every = (others[-1]["all_cpu"] - first["all_cpu"]) / 1000 / seconds
+    found = {f"{work}, processors in use": used for work, used in spent.items()}
+    return {"senses, processors in use": every - sum(spent.values()), **found}
+
+
+def _parts(seen: Seen) -> dict[str, float]:
+    """Milliseconds a picture of each part of the room's main thread, and until it is shown."""
+    found = {}
+    for work in ("page", "work", "look", "source"):
+        spent = [each["spent"].get(work, 0.0) for each in seen.pictures]
+        found[f"{work}, ms, p50"], found[f"{work}, ms, p95"] = _spread(spent)
+    late = [each["latency"] for each in seen.pictures if each["latency"] is not None]
+    found["source to canvas, ms, p50"], found["source to canvas, ms, p95"] = _spread(late)
+    return found
+
+
+def measure(order: LobbyOrder, pages: int, headless: bool = True) -> tuple[dict[str, float], str]:
+    """Seconds, milliseconds, megabytes and rates of one visit, as named; and the display's name."""
+    told = replace(without_camera(order), plan=_plan(pages), bench=True)
     begun = time.monotonic()
-    seen = _watch(told)
+    seen = _watch(told, headless)
     at, seconds = seen.at, seen.at["measured"] - seen.at["settled"]
     drawn = [each["at"] for each in seen.pictures]
     gaps = [(b - a) * 1000 for a, b in pairwise(drawn)]
@@ -123,46 +144,78 @@ def measure(order: LobbyOrder, steps: int) -> dict[str, float]:
         "pictures, a second": len(drawn) / seconds,
         "pictures under 40 ms apart, of 100": 100 * sum(each < 40 for each in gaps) / len(gaps),
     }
-    for work in ("page", "work", "look", "source"):
-        spent = [each["spent"].get(work, 0.0) for each in seen.pictures]
-        found[f"{work}, ms, p50"], found[f"{work}, ms, p95"] = _spread(spent)
-    late = [each["latency"] for each in seen.pictures if each["latency"] is not None]
-    found["source to canvas, ms, p50"], found["source to canvas, ms, p95"] = _spread(late)
-    found |= dict(_rates(seen, seconds))
+    found |= _parts(seen) | dict(_rates(seen, seconds)) | _senses(seen, seconds)
     for process in ("lobby", "room"):
         found[f"{process}, processors in use"] = seen.cpu[process] / seconds
         found[f"{process}, private MB"] = seen.private[process]
-    return found
+    return found, seen.display
 
 
 def _sets(found: dict[str, float]) -> dict[str, float]:
-    """Complete sets of face, body and hands a second: as many as the slowest of the three."""
+    """Complete sets of face, body and hands a second: as many as the slowest of the three.
+
+    All that the senses use is counted, though there are three faces to a set, and measures too.
+    """
     sets = min(found.get(f"{name}, a second", 0.0) for name in _IN_A_SET)
-    used = found["room, processors in use"]
+    if not sets:
+        return {"exhibit: sets, a second": 0.0}
     return {
         "exhibit: sets, a second": sets,
-        "exhibit: processor seconds a set": used / sets if sets else 0.0,
+        "exhibit: faces in a set": found["Face, a second"] / sets,
+        "exhibit: senses' processor seconds a set": found["senses, processors in use"] / sets,
+        "exhibit: with page, processor seconds a set": found["room, processors in use"] / sets,
     }
 
 
-def _peer() -> dict[str, float]:
-    """The plain loop's figures, from a process of its own."""
-    command = [sys.executable, "-m", "exhibit.peer", str(_PEER_SECONDS)]
+def _peer(order: LobbyOrder) -> dict[str, float]:
+    """The plain loop's figures, from a process of its own, on the same source."""
+    told = json.dumps([order.source, _PEER_SECONDS, order.settings.senses.faces])
+    command = [sys.executable, "-m", "exhibit.peer", told]
     run = subprocess.run(command, capture_output=True, check=True)
     figures: dict[str, float] = json.loads(run.stdout)
     return figures
 
 
-def main(order: LobbyOrder, steps: int, as_json: bool, peer: bool = False) -> int:
-    """The command."""
-    found = measure(order, steps)
-    if peer:
-        found |= _sets(found) | _peer()
+def _print(about: dict[str, str], found: dict[str, float], as_json: bool) -> None:
+    """As a table, or as one line of JSON."""
     if as_json:
-        print(json.dumps(found))
-        return 0
-    print(f"source {order.source}, frames made before; page {order.width}x{order.height};")
-    print("no window (dummy display)")
+        print(json.dumps({**about, **found}))
+        return
+    for name, text in about.items():
+        print(f"{name:<44}{text}")
     for name, value in found.items():
-        print(f"{name:<40}{value:>10.2f}")
+        print(f"{name:<44}{value:>10.3f}")
+
+
+def _about(order: LobbyOrder, page: str, display: str) -> dict[str, str]:
+    """What was measured, on what, and how busy the computer was besides."""
+    load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
+    size = f"{order.width}x{order.height}"
+    return {
+        "source": f"{order.source}, frames made before",
+        "page": f"{size}, {page}" if page else size,
+        "display": display,
+        "load average": load,
+    }
+
+
+def show_visits(order: LobbyOrder, visits: int, as_json: bool) -> int:
+    """The command, for many visits."""
+    about = _about(order, "", DUMMY)
+    _print(about, many(order, visits), as_json)
+    return 0
+
+
+def main(
+    order: LobbyOrder, steps: Sequence[str], as_json: bool, peer: bool = False, display: str = DUMMY
+) -> int:
+    """The command."""
+    pages = steps.index(_AT) if _AT in steps else max(0, len(steps) - 2)
+    about = _about(order, steps[pages], display)
+    with on_display(display, (order.width, order.height)) as headless:
+        found, driver = measure(order, pages, headless)
+    about["display"] = display if driver == display else f"{display}, by {driver}"
+    if peer:
+        found |= _sets(found) | _peer(without_camera(order))
+    _print(about, found, as_json)
     return 0

@@ -1,13 +1,16 @@
-"""The door: starts the lobby with the right surroundings, waits for it, starts it anew if asked."""
+"""The door: starts builder and lobby with the right surroundings; the lobby anew if asked."""
 
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
-from exhibit.orders import LobbyOrder, to_json
+from exhibit.held import places
+from exhibit.orders import BuildOrder, LobbyOrder, to_json
 
 CAMERAS_CHANGED = 75  # the lobby's exit code when its lock no longer fits the cameras there are
 
@@ -26,14 +29,54 @@ _SURROUNDINGS = {
 def open_lobby(
     order: LobbyOrder, passed: Sequence[int] = (), headless: bool = False
 ) -> subprocess.Popen[bytes]:
-    """Start the lobby process; passed are descriptors it inherits."""
+    """Start the lobby process; passed are descriptors it inherits, besides those of the city."""
+    held = [each for each in (order.city, order.register) if isinstance(each, int)]
     surroundings = {**os.environ, **_SURROUNDINGS}
     if headless:
         surroundings["SDL_VIDEODRIVER"] = "dummy"
     given = to_json(replace(order, parent=os.getpid()))
     command = [sys.executable, "-m", "exhibit.lobby", given]
     nowhere = subprocess.DEVNULL
-    return subprocess.Popen(command, env=surroundings, stdout=nowhere, pass_fds=tuple(passed))
+    return subprocess.Popen(command, env=surroundings, stdout=nowhere, pass_fds=(*passed, *held))
+
+
+@contextmanager
+def with_city(order: LobbyOrder) -> Iterator[LobbyOrder]:
+    """Have the invented city built beside the lobby: the order with where it will be.
+
+    Without it the exhibit runs all the same. Where time is handed in, nobody waits later: so now.
+    """
+    citizens = order.settings.city.citizens
+    if not citizens:
+        yield order
+        return
+    with places("city", "register") as (city, register):
+        builder = _open_builder(BuildOrder(os.getpid(), citizens, city, register))
+        threading.Thread(target=_mind, args=(builder,), daemon=True).start()
+        try:
+            if order.handed_time:
+                builder.wait()
+            yield replace(order, city=city, register=register)
+        finally:
+            builder.kill()
+            builder.wait()
+
+
+def _open_builder(order: BuildOrder) -> subprocess.Popen[bytes]:
+    """Start the builder; it says nothing, but by its exit code."""
+    held = [each for each in (order.city, order.register) if isinstance(each, int)]
+    said = None if "EXHIBIT_DEBUG" in os.environ else subprocess.DEVNULL
+    command = [sys.executable, "-m", "exhibit.build", to_json(order)]
+    surroundings = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.Popen(command, env=surroundings, stdin=subprocess.DEVNULL,
+                            stdout=subprocess.DEVNULL, stderr=said, pass_fds=held)  # fmt: skip
+
+
+def _mind(builder: subprocess.Popen[bytes]) -> None:
+    """Say so if the builder failed; whoever ended it on purpose used SIGKILL."""
+    code = builder.wait()
+    if code not in (0, -9):
+        print(f"exhibit city=missing builder={code}", file=sys.stderr, flush=True)
 
 
 def _wait(lobby: subprocess.Popen[bytes]) -> int:
@@ -54,6 +97,7 @@ def run(order: LobbyOrder) -> int:
     A camera that was plugged in is a new node, which a lobby's lock does not allow: the lobby
     then ends itself at the welcome screen and is started again, with a lock that does.
     """
-    while (code := _wait(open_lobby(order))) == CAMERAS_CHANGED:
-        pass
+    with with_city(order) as told:
+        while (code := _wait(open_lobby(told))) == CAMERAS_CHANGED:
+            pass
     return code if code >= 0 else 128 - code

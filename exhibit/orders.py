@@ -1,13 +1,14 @@
-"""What a process is told at its birth: the lobby's order and a room's order, as JSON in argv."""
+"""What a process is told at its birth: a lobby, a room, the builder; as JSON in argv."""
 
 import json
 from dataclasses import asdict, dataclass, field
 from typing import Any, TypeVar
 
+from exhibit.held import Place
 from exhibit.page.canvas import Token
 from exhibit.settings import Settings, from_tables
 
-_Order = TypeVar("_Order", "LobbyOrder", "RoomOrder")
+_Order = TypeVar("_Order", "LobbyOrder", "RoomOrder", "BuildOrder")
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class LobbyOrder:
     bench: bool = False  # frames made beforehand and numbered; times told to the witness
     visits: int = 0  # stop after so many; 0: never
     room: tuple[str, ...] = ()  # another program for rooms; tests only
+    city: Place | None = None  # where the builder puts the invented city; only rooms look in
+    register: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -43,9 +46,21 @@ class RoomOrder:
     tracer: int | None = None
     bench: bool = False
     step_folders: tuple[str, ...] = field(default=())
+    city: Place | None = None
+    register: Place | None = None
 
 
-def to_json(order: LobbyOrder | RoomOrder) -> str:
+@dataclass(frozen=True)
+class BuildOrder:
+    """What the builder makes, and where it puts it."""
+
+    parent: int
+    citizens: int
+    city: Place
+    register: Place
+
+
+def to_json(order: LobbyOrder | RoomOrder | BuildOrder) -> str:
     """One line of JSON."""
     return json.dumps(asdict(order), separators=(",", ":"))
 
@@ -53,7 +68,8 @@ def to_json(order: LobbyOrder | RoomOrder) -> str:
 def from_json(kind: type[_Order], text: str) -> _Order:
     """The order in one line of JSON."""
     given: dict[str, Any] = json.loads(text)
-    given["settings"] = from_tables(given["settings"], "settings")
+    if "settings" in given:
+        given["settings"] = from_tables(given["settings"], "settings")
     if "canvas" in given:
         given["canvas"] = Token(**given["canvas"])
     for name in ("cameras", "step_folders", "room"):

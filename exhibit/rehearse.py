@@ -14,7 +14,7 @@ from exhibit.errors import BadPlan, BadSettings, RoomTrouble
 from exhibit.lobby.plan import read_plan
 from exhibit.messages import SourceKind
 from exhibit.orders import LobbyOrder
-from exhibit.source import ACTOR, parse_source
+from exhibit.source import ACTOR, parse_source, second_source
 from exhibit.witness import Record, records
 
 
@@ -26,17 +26,31 @@ def without_camera(order: LobbyOrder) -> LobbyOrder:
             "This command keeps pictures or numbers, so it never meets a live camera: "
             "give --source actor, a film, a picture or a folder of pictures."
         )
+    second = second_source(order.settings.camera.second, source)
+    if second and second.kind is SourceKind.CAMERA:
+        raise BadSettings(
+            "This command keeps pictures or numbers, so it never meets a live camera: "
+            "in the settings, give [camera] second a film, actor or nothing."
+        )
     return replace(order, source=str(source if source.kind else ACTOR))
 
 
 @contextmanager
 def watched(order: LobbyOrder, headless: bool = True) -> Iterator[tuple[int, Iterator[Record]]]:
     """Run a lobby with a witness: its process number and what it tells; ended on leaving."""
+    with door.with_city(order) as told, watched_lobby(told, headless) as seen:
+        yield seen
+
+
+@contextmanager
+def watched_lobby(order: LobbyOrder, headless: bool) -> Iterator[tuple[int, Iterator[Record]]]:
+    """The same for a lobby whose city is being built, or has been."""
     reading, writing = os.pipe()
     lobby = door.open_lobby(replace(order, witness=writing), [writing], headless)
     os.close(writing)
     try:
-        yield lobby.pid, records(reading)
+        over = None if sys.platform == "win32" else lambda: lobby.poll() is not None
+        yield lobby.pid, records(reading, over)
         code = lobby.wait()
     finally:
         lobby.kill()

@@ -41,6 +41,7 @@ class Lens:
     mirror: bool = True
     rotate: int = field(default=0, metadata={"among": (0, 90, 180, 270)})  # degrees, clockwise
     field_of_view: float = _number(60.0, 20.0, 150.0)  # degrees across; makers print the diagonal
+    second: str = ""  # another camera's number, or a film: opened at "you again" only
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,13 @@ class Hours:
 
 
 @dataclass(frozen=True)
+class City:
+    """The invented city. Fewer citizens are made sooner and need less memory; 0: no city."""
+
+    citizens: int = _number(1_000_000, 0, 1_000_000)
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything in exhibit.toml, a table a part."""
 
@@ -135,6 +143,7 @@ class Settings:
     input: Input = Input()
     staff: Staff = Staff()
     hours: Hours = Hours()
+    city: City = City()
 
 
 _LIST = tuple[str, ...]

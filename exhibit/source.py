@@ -92,6 +92,18 @@ def parse_source(text: str) -> Source:
     return _path(text)
 
 
+def second_source(text: str, first: Source) -> Source | None:
+    """The source of a second camera, None where the text is empty; BadSettings."""
+    if not text:
+        return None
+    source = parse_source(text)
+    if source.kind is None:
+        raise BadSettings("[camera] second cannot be auto: give a camera's number, a film, actor.")
+    if source.kind is SourceKind.CAMERA and source == first:
+        raise BadSettings(f"[camera] second is camera {source}, as source is: name another.")
+    return source
+
+
 def resolve(source: Source, present: Callable[[], tuple[Device, ...] | None] = cameras) -> Source:
     """What auto stands for: the first camera, or the actor if there is none.
 

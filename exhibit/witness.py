@@ -6,12 +6,14 @@ A room with a live camera refuses to start if it has this pipe.
 
 import json
 import os
+import select
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
+_LOOK_UP = 0.5  # seconds from one question whether it is over to the next
 _PART = struct.Struct("<BBH")  # sender, 1 if the record ends here, bytes that follow
 _ROOM_IN_A_PART = 4096 - _PART.size  # PIPE_BUF: parts of two writers never mix
 
@@ -49,10 +51,13 @@ class Witness:
             os.write(self._descriptor, _PART.pack(self._sender, last, len(part)) + part)
 
 
-def _exactly(descriptor: int, count: int) -> bytes:
-    """Just so many bytes, or fewer if the last writer is gone."""
+def _exactly(descriptor: int, count: int, over: Callable[[], bool] | None) -> bytes:
+    """Just so many bytes, or fewer if the last writer is gone, or it is over."""
     data = b""
     while len(data) < count:
+        while over and not select.select([descriptor], [], [], _LOOK_UP)[0]:
+            if over():
+                return data
         some = os.read(descriptor, count - len(data))
         if not some:
             break
@@ -60,12 +65,15 @@ def _exactly(descriptor: int, count: int) -> bytes:
     return data
 
 
-def records(descriptor: int) -> Iterator[Record]:
-    """Every record, until the last writer is gone."""
+def records(descriptor: int, over: Callable[[], bool] | None = None) -> Iterator[Record]:
+    """Every record, until the last writer is gone.
+
+    over: says that no more will come, whoever else holds the pipe; not for Windows.
+    """
     begun: dict[int, bytes] = {}
-    while len(header := _exactly(descriptor, _PART.size)) == _PART.size:
+    while len(header := _exactly(descriptor, _PART.size, over)) == _PART.size:
         sender, last, size = _PART.unpack(header)
-        whole = begun.pop(sender, b"") + _exactly(descriptor, size)
+        whole = begun.pop(sender, b"") + _exactly(descriptor, size, over)
         if not last:
             begun[sender] = whole
             continue

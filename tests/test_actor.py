@@ -13,7 +13,19 @@ from mediapipe.tasks import python as tasks
 from mediapipe.tasks.python import vision
 
 from exhibit.camera import actor_portrait
-from exhibit.camera.actor import CAPTION, DEFAULT, FPS, Actor, Track, Truth, Worn, still, truth
+from exhibit.camera.actor import (
+    ALONE,
+    CAPTION,
+    DEFAULT,
+    FPS,
+    SECOND,
+    Actor,
+    Track,
+    Truth,
+    Worn,
+    still,
+    truth,
+)
 from exhibit.camera.actor_covers import COVERS
 from exhibit.camera.actor_portrait import load_portrait
 from exhibit.camera.tracer import SIDE, tracer_tile
@@ -24,7 +36,7 @@ from exhibit.senses.seen import Face
 
 WIDTH, HEIGHT = 1280, 720
 QUIET = replace(
-    DEFAULT,
+    ALONE,
     yaw=still(0), pitch=still(7), roll=still(0), distance=still(50), idle=0,
     gaze_x=still(0), gaze_y=still(0), mouth=still(0), blinks=(),
 )
@@ -35,7 +47,7 @@ CORNERS = ((33, 133), (263, 362))
 class Film:
     """An actor whose clock is turned by hand."""
 
-    def __init__(self, script=DEFAULT, **more):
+    def __init__(self, script=ALONE, **more):
         self.now = 0.0
         self.actor = Actor(lambda: self.now, script, **more)
 
@@ -59,6 +71,7 @@ def landmarker() -> Iterator[vision.FaceLandmarker]:
     options = vision.FaceLandmarkerOptions(
         tasks.BaseOptions(model_asset_path=str(MODELS / "face_landmarker.task")),
         running_mode=vision.RunningMode.IMAGE,
+        num_faces=2,
     )
     with vision.FaceLandmarker.create_from_options(options) as landmarker:
         yield landmarker
@@ -193,7 +206,7 @@ class TestCovers:
 
     @pytest.mark.parametrize("name", COVERS)
     def test_it_is_put_on_and_taken_off_without_a_trace(self, name):
-        bare, worn = Film(), Film(replace(DEFAULT, covers=(Worn(name, 1, 2),)))
+        bare, worn = Film(), Film(replace(ALONE, covers=(Worn(name, 1, 2),)))
         assert (worn.at(0.9).image == bare.at(0.9).image).all()
         assert (worn.at(1.5).image != bare.at(1.5).image).mean() > 0.005
         assert (worn.at(2.1).image == bare.at(2.1).image).all()
@@ -218,7 +231,7 @@ class TestCovers:
 
     def test_she_is_found_in_all_of_them(self, landmarker):
         for covers in ((), *((each,) for each in COVERS), ("mask", "sunglasses")):
-            script = replace(DEFAULT, covers=tuple(Worn(each) for each in covers))
+            script = replace(ALONE, covers=tuple(Worn(each) for each in covers))
             for seen in look(landmarker, script, (0, 7.5, 16, 20.5)):
                 assert seen.points is not None, (covers, seen.truth)
 
@@ -230,7 +243,7 @@ class TestCovers:
 class TestFiles:
     def test_they_are_the_ones_whose_sums_were_noted(self):
         lines = (ACTORS / "SHA256SUMS").read_text().splitlines()
-        assert len(lines) == 4
+        assert len(lines) == 8
         for line in lines:
             noted, name = line.split()
             assert sha256((ACTORS / name).read_bytes()).hexdigest() == noted
@@ -241,7 +254,7 @@ class TestFiles:
 
     @pytest.mark.parametrize("name", ["hopper.jpg", "hopper.npz"])
     def test_a_damaged_file_is_named(self, name, tmp_path, monkeypatch):
-        for each in ACTORS.glob("hopper*"):
+        for each in ACTORS.glob("*.*"):
             (tmp_path / each.name).write_bytes(each.read_bytes())
         (tmp_path / name).write_bytes(b"no picture")
         monkeypatch.setattr(actor_portrait, "ACTORS", tmp_path)
@@ -249,10 +262,71 @@ class TestFiles:
             load_portrait()
 
 
+class TestSecond:
+    """Somebody beside her, whom nobody ever was."""
+
+    def test_truth_says_where_both_are(self):
+        there = {at: (truth(at).in_view, truth(at).second.in_view) for at in (
+            19.9, 21.2, 23.5, 27, 31, 60, 85.5, 92, 98, 110, 130, 143, 207,
+        )}
+        both, first, second, nobody = (True, True), (True, False), (False, True), (False, False)
+        assert there == {
+            19.9: first, 21.2: nobody, 23.5: first, 27: both, 31: first, 60: first, 85.5: nobody,
+            92: second, 98: nobody, 110: first, 130: both, 143: first, 207: both,
+        }
+
+    def test_what_she_does_is_as_without(self):
+        """Known blinks and turns stay known: only her path is another."""
+        for at in np.arange(0, 31, 0.31):
+            here, alone = truth(at), truth(at, ALONE)
+            assert (here.yaw, here.pitch, here.eyes_open, here.mouth, here.gaze, here.pulse) == (
+                alone.yaw, alone.pitch, alone.eyes_open, alone.mouth, alone.gaze, alone.pulse
+            )
+            if at < 20:
+                assert (here.x, here.y, here.distance) == (alone.x, alone.y, alone.distance)
+
+    def test_before_anybody_comes_the_pictures_are_as_without(self):
+        alone, beside = Film(), Film(DEFAULT)
+        assert (alone.at(12.0).image == beside.at(12.0).image).all()
+        assert (alone.at(27.0).image != beside.at(27.0).image).mean() > 0.05
+
+    def test_the_farther_one_is_behind(self):
+        near, far = (replace(QUIET, second=replace(SECOND, x=still(0), y=still(-3.2),
+                     distance=still(d))) for d in (30, 90))
+        hidden, alone = Film(far).at(0).image, Film(QUIET).at(0).image
+        face = slice(330, 430), slice(600, 680)
+        assert (hidden[face] == alone[face]).all()
+        assert (Film(near).at(0).image[face] != alone[face]).mean() > 0.9
+
+    def test_the_models_find_both_where_they_are(self, landmarker):
+        film = Film(DEFAULT)
+        for at in (25.5, 27.5, 29.0, 123.0, 138.0):
+            image = cv2.cvtColor(film.at(at).image, cv2.COLOR_BGR2RGB)
+            found = landmarker.detect(mediapipe.Image(mediapipe.ImageFormat.SRGB, image))
+            places = sorted((p[468].x + p[473].x) / 2 * WIDTH for p in found.face_landmarks)
+            so = truth(at)
+            assert places == pytest.approx(sorted((so.x, so.second.x)), abs=12), at
+
+    def test_the_second_is_measured_as_well_as_the_first(self, landmarker):
+        script = replace(QUIET, who="second", pitch=still(0))
+        turn = Track(((0, -20), (4, 20)))
+        for name, most in (("yaw", 5), ("pitch", 6), ("roll", 3)):
+            for seen in look(landmarker, replace(script, **{name: turn}), (0, 1.3, 2, 2.7, 4)):
+                assert seen.points is not None, (name, seen.truth)
+                found = head_angles(seen.points)[name]
+                assert found == pytest.approx(getattr(seen.truth, name), abs=most)
+                assert by_irises(seen) == pytest.approx(50, rel=0.1)
+
+    def test_the_second_blinks(self, landmarker):
+        script = replace(QUIET, who="second", blinks=(0.5,))
+        open_, shut = (opening(s.points) for s in look(landmarker, script, (0.0, 0.5)))
+        assert shut < 0.6 * open_
+
+
 class TestAsTheModelsSeeIt:
-    def test_in_the_default_script_she_is_always_found_and_where_she_is(self, landmarker):
+    def test_alone_she_is_always_found_and_where_she_is(self, landmarker):
         times = np.arange(0, 31, 0.7)
-        for seen in look(landmarker, DEFAULT, times):
+        for seen in look(landmarker, ALONE, times):
             so = seen.truth
             assert seen.points is not None, so
             assert by_irises(seen) == pytest.approx(so.distance, rel=0.1), so

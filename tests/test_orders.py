@@ -28,6 +28,8 @@ LOBBY = LobbyOrder(
     visits=3,
     room=("python", "room.py"),
     bench=True,
+    city=11,
+    register="/tmp/register",
 )
 ROOM = RoomOrder(
     settings=SETTINGS,
@@ -41,6 +43,8 @@ ROOM = RoomOrder(
     tracer=5,
     step_folders=("/museum/steps",),
     bench=True,
+    city="/tmp/city",
+    register=12,
 )
 
 

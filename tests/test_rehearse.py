@@ -16,7 +16,7 @@ from exhibit.paths import ACTORS
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the lock is Linux's")
 
 SCREENS = "welcome choice presence face_map delete holding receipt take_away".split()
-SETTINGS = '[visit]\nsteps = ["presence", "face_map", "delete"]\n'
+SETTINGS = '[visit]\nsteps = ["presence", "face_map", "delete"]\n[city]\ncitizens = 0\n'
 TIMES = ("spent", "fresh", "latency", "clock", "lobby", "room", "spare")  # differ from run to run
 
 

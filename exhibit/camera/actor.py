@@ -2,13 +2,26 @@
 
 from exhibit.camera import Clock, Frame
 from exhibit.camera.actor_scene import Scene
-from exhibit.camera.actor_script import DEFAULT, FOCAL, Script, Track, Truth, Worn, still, truth
+from exhibit.camera.actor_script import (
+    ALONE,
+    DEFAULT,
+    FOCAL,
+    SECOND,
+    Script,
+    Track,
+    Truth,
+    Worn,
+    still,
+    truth,
+)
 from exhibit.camera.tracer import SIDE, tracer_tile
 
 __all__ = [
+    "ALONE",
     "CAPTION",
     "DEFAULT",
     "FPS",
+    "SECOND",
     "Actor",
     "Script",
     "Track",
@@ -21,17 +34,18 @@ __all__ = [
 FPS = 30
 CAPTION = (
     "portrait of Grace Hopper, computer scientist, 1906-1992; "
-    "everything said about her here is invented"
+    "everything said about her here is invented; the second face is made up: nobody has it"
 )
 # A clock that hands in n/30 must get frame n, whatever the rounding of its division.
 _ROUNDING = 1e-6
 
 
 class Actor:
-    """A Camera that shows a portrait of Grace Hopper acting out a script, 1280x720 at 30 fps.
+    """A Camera that shows a portrait of Grace Hopper, and whoever a script sets beside her.
 
-    Every frame is a pure function of its number and the script; truth(frame.at, script) tells
-    what is so in it. tracer: the seed of a tile (see tracer.py) painted at every frame's top left.
+    1280x720 at 30 fps. Every frame is a pure function of its number and the script;
+    truth(frame.at, script) tells what is so in it. tracer: the seed of a tile (see tracer.py)
+    painted at every frame's top left.
     """
 
     live = False

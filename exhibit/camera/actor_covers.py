@@ -1,4 +1,4 @@
-"""What the actor may wear: a mask, sunglasses, a hand; painted, in the pixels of her texture."""
+"""What the actor may wear: mask, sunglasses, hand, hat; painted, in the pixels of a texture."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -19,6 +19,8 @@ _CHEEKS = (50, 280, 151)
 _CLOTH, _STRAP = (214, 205, 182), (226, 226, 222)
 _GLASS, _RIM = (34, 26, 24), (18, 16, 20)
 _SHADOW = (22, 26, 46)
+_WOOL = (58, 52, 148)
+_BROWS, _CROWN = (105, 334), 10
 _FINGER = 25.0  # pixels, 1.6 cm
 _REACH = 80  # pixels that are painted round a cover, for straps and shadows
 
@@ -212,7 +214,35 @@ def _finger(canvas: _Canvas, skin: Floats, x: float, tip: float, root: float) ->
     canvas.lay(nail, 0.7 * canvas.line(line(x, tip + 7, x, tip + 15), 12, 1.2))
 
 
-_DRAWN: Mapping[str, Draw] = {"mask": _mask, "sunglasses": _sunglasses, "hand": _hand}
+def _hat(canvas: _Canvas, portrait: Portrait) -> None:
+    """A knitted hat down to the brows, over whatever hair or cap there is; only inside its outline.
+
+    Nothing can be painted beyond the portrait's outline, so it is as tall as what it covers.
+    """
+    points = portrait.points[:, :2]
+    brows, crown = points[list(_BROWS), 1].mean(), points[_CROWN, 1]
+    middle, half = points[_CROWN, 0], 1.4 * float(np.ptp(points[list(_EARS), 0])) / 2
+    fold = float(crown + 0.72 * (brows - crown))
+    ends = np.array(((middle - half, fold + 12), (middle, fold - 12), (middle + half, fold + 12)))
+    low = _curve(*np.asarray(ends, np.float32))
+    top = np.array(((middle + half, canvas.top), (middle - half, canvas.top)), np.float32)
+    inside = canvas.area(np.vstack((low, top)), 1.2)
+    around = (canvas.x[..., None] - middle) / half
+    ribs = 1 + 0.13 * np.sin(46 * np.arcsin(np.clip(around, -1, 1)))
+    light = np.clip(1.08 - 0.7 * (around + 0.12) ** 2, 0.3, 1.1) * ribs
+    rim = _by(low, 0, -44)
+    light = light * (1 - 0.35 * canvas.line(rim, 5, 2.5)) + 0.08 * canvas.line(_by(rim, 0, 8), 8, 4)
+    canvas.lay(_SHADOW, 0.5 * canvas.area(np.vstack((_by(low, 0, 7), top)), 4.0) * (1 - inside))
+    wool = np.random.default_rng(3).normal(0, 0.03, light.shape).astype(np.float32)
+    canvas.lay(np.asarray(_WOOL, np.float32) * np.clip(light + wool, 0, 1.3), inside)
+
+
+_DRAWN: Mapping[str, Draw] = {
+    "mask": _mask,
+    "sunglasses": _sunglasses,
+    "hand": _hand,
+    "hat": _hat,
+}
 COVERS = tuple(_DRAWN)
 
 
@@ -224,6 +254,8 @@ def cover_layer(name: str, portrait: Portrait) -> Layer:
     low, high = points.min(axis=0), points.max(axis=0)
     if name == "hand":
         high = high + np.array((0, 130), np.float32)
+    if name == "hat":
+        low, high = np.zeros_like(low), high + np.array((_REACH, 0), np.float32)
     canvas = _Canvas(portrait, low, high)
     _DRAWN[name](canvas, portrait)
     return canvas.layer()

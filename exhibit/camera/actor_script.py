@@ -1,7 +1,7 @@
 """What the actor does and when: its script, and the truth about it at any moment."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -75,6 +75,8 @@ class Script:
     right; gaze_y > 0: down. pulse: beats a minute; pulse_depth: its part of the skin's green.
     covers: what hides a part of the face, on top of the hat and glasses she always wears.
     noise: standard deviation of the camera's noise, grey levels. start: when it all begins.
+    who: whose portrait, a name in assets/actors. second: what somebody else does beside, or
+    nobody; its noise, its start and any second of its own do not count.
     """
 
     yaw: Track = _YAW
@@ -95,9 +97,55 @@ class Script:
     covers: tuple[Worn, ...] = ()
     noise: float = 2.0
     start: float = 0.0
+    who: str = "hopper"
+    second: "Script | None" = None
 
 
-DEFAULT = Script()
+# The calm visitor, who never leaves, and nobody else.
+ALONE = Script()
+
+# What an exhibit shows when it has no camera, again every three minutes. Out of the picture is 85
+# cm to the side. She goes and returns at 20; from 24 to 31 somebody stands beside her; at 84 they
+# change places until 99; from 120 to 142 that person is back, and both step aside together.
+_AGAIN_EVERY = 180.0
+_AWAY = 85.0
+_BESIDE, _BEHIND = 33.0, 80.0
+_STEPS = ((126, 0), (127.2, -12), (128.4, 0), (129.6, -12), (130.8, 0), (132.0, -12), (133.2, 0))
+_WALK = (
+    (20, 0), (20.9, -_AWAY), (21.3, -_AWAY), (22.6, 0),
+    (84, 0), (85.2, -_AWAY), (98.4, -_AWAY), (99.6, 0), *_STEPS,
+)
+_SECOND_WALK = (
+    (24, _AWAY), (25.2, _BESIDE), (29.6, _BESIDE), (30.8, _AWAY),
+    (86, _AWAY), (87.2, 0), (96.4, 0), (97.6, _AWAY),
+    (120, _AWAY), (121.4, _BESIDE), *((at, _BESIDE + x) for at, x in _STEPS),
+    (140.6, _BESIDE), (142, _AWAY),
+)
+SECOND = Script(
+    yaw=Track(
+        (
+            (24, -30), (25.2, -20), (29.6, -20), (30, 8), (86, -30), (87.2, 0), (91, 0), (92, 14),
+            (93, 14), (94, 0), (96.4, 0), (96.8, 12), (120, -30), (121.4, -20), (140.6, -20),
+            (141, 8),
+        ),
+        _AGAIN_EVERY,
+    ),
+    pitch=still(2),
+    roll=Track(((3, 0), (4, 4), (5, 0)), 13),
+    distance=Track(
+        ((24, _BEHIND), (31, _BEHIND), (84, 62), (98, 62), (118, _BEHIND)), _AGAIN_EVERY
+    ),
+    x=Track(_SECOND_WALK, _AGAIN_EVERY),
+    y=still(-1.5),
+    gaze_x=still(0),
+    gaze_y=still(0),
+    mouth=still(0),
+    blinks=(0.9, 4.7, 7.7),
+    blinks_every=11.0,
+    pulse=64.0,
+    who="second",
+)
+DEFAULT = replace(ALONE, x=Track(_WALK, _AGAIN_EVERY), second=SECOND)
 
 
 @dataclass(frozen=True)
@@ -108,7 +156,8 @@ class Truth:
     image; degrees against the camera's axis. distance: centimetres from the camera to the point
     midway between the eyes; x, y: that point in the image, pixels. eyes_open: 1 open, 0 shut.
     mouth: opening in centimetres. gaze: degrees right and down within the head. pulse: beats a
-    minute. covers: what she wears just now.
+    minute. covers: what is worn just now. second: what is so of the second person, if the script
+    has one; whoever is not in_view stands beside the picture.
     """
 
     yaw: float
@@ -122,6 +171,12 @@ class Truth:
     gaze: tuple[float, float]
     pulse: float
     covers: tuple[str, ...]
+    second: "Truth | None" = None
+
+    @property
+    def in_view(self) -> bool:
+        """Whether the point midway between the eyes is in the picture."""
+        return 0 <= self.x < WIDTH and 0 <= self.y < HEIGHT
 
 
 def truth(at: float, script: Script = DEFAULT) -> Truth:
@@ -141,6 +196,7 @@ def truth(at: float, script: Script = DEFAULT) -> Truth:
         gaze=(script.gaze_x(now), script.gaze_y(now)),
         pulse=script.pulse,
         covers=tuple(each.name for each in script.covers if each.since <= now < each.until),
+        second=truth(now, replace(script.second, start=0.0)) if script.second else None,
     )
 
 

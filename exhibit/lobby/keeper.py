@@ -14,6 +14,7 @@ import pygame
 from exhibit.elsewhere import elsewhere
 from exhibit.errors import RoomTrouble
 from exhibit.held import Place, is_shut
+from exhibit.lobby.limits import too_much
 from exhibit.lobby.wipe import Wiped, wipe
 from exhibit.lock import Attempts, Part, SelfTest, Trial, receive_listener
 from exhibit.messages import Ending, From, Inbox, Message, Outbox, SourceKind, To
@@ -74,7 +75,7 @@ class Room:
                 self._hear(message)
         except RoomTrouble:
             self.ending = Ending.CRASHED
-        if self.inbox.closed and self.ending is None:
+        if self.ending is None and (self.inbox.closed or too_much(self.process.pid)):
             self.ending = Ending.CRASHED
 
     def descriptors(self) -> list[int]:

@@ -152,7 +152,7 @@ class Choosing(Scene):
 
     def draw(self, lobby: Lobby, page: Page) -> None:
         """The three choices."""
-        screens.choice(page, lobby.source)
+        screens.choice(page, lobby.source, bool(lobby.order.settings.camera.second))
 
 
 class Closing(Scene):

@@ -14,14 +14,17 @@ _CARDS = {Choice.EVERYTHING: "everything", Choice.NO_NUMBER: "no_number", Choice
 _PARTS = (("title", "heading", "ink"), ("words", "body", "ink"), ("runs", "known", "soft"))
 
 
-def choice(page: Page, source: SourceKind | None = None) -> None:
-    """Consent by button: three cards; source is whom the station would look at."""
+def choice(page: Page, source: SourceKind | None = None, second: bool = False) -> None:
+    """Consent by button: three cards; source is whom the station would look at.
+
+    second: whether a second camera would look too.
+    """
     page.ground("night")
     page.write(page.text("choice.title"), "lobby_title", "title")
     for number, name in _CARDS.items():
         _card(page, number, name)
     page.button("back", "back", page.text("ui.back"), "light_line", "left")
-    page.write(page.text("choice.leave"), "band_words", "body", middle=True)
+    page.write(page.text("choice.second" if second else "choice.leave"), "band_words", "body", middle=True)
     # Late, because screens gathers this module's screens with its own.
     from exhibit.lobby.screens import closed_sign
 

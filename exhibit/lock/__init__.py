@@ -18,7 +18,7 @@ from pathlib import Path
 
 from exhibit.lock import files, kernel, network, process
 from exhibit.lock.attempts import Attempts, Family, receive_listener, send_listener
-from exhibit.lock.process import die_with
+from exhibit.lock.process import die_first, die_with
 from exhibit.lock.selftest import SelfTest, Trial, self_test
 from exhibit.lock.state import Lock, Part, Reason
 
@@ -30,7 +30,9 @@ __all__ = [
     "Reason",
     "SelfTest",
     "Trial",
+    "die_first",
     "die_with",
+    "lock_builder",
     "lock_lobby",
     "lock_room",
     "receive_listener",
@@ -39,7 +41,8 @@ __all__ = [
 ]
 
 LOBBY = Part.NETWORK | Part.FILES | Part.MEMORY
-ROOM = LOBBY | Part.PROCESSES | Part.COUNTED
+BUILDER = LOBBY | Part.PROCESSES
+ROOM = BUILDER | Part.COUNTED
 
 
 def lock_lobby(cameras: Sequence[Path] = ()) -> Lock:
@@ -66,7 +69,18 @@ def lock_room(cameras: Sequence[Path] = ()) -> tuple[Lock, int | None]:
         return Lock(ROOM, missing), None
     reasons = process.look_over()
     unlocked, nodes = files.shut(cameras, files.Scope.SIGNAL | files.Scope.ABSTRACT_UNIX)
+    reasons |= unlocked | process.hide()
     unreached, listener = network.shut_room()
-    reasons |= unlocked | unreached | process.hide()
+    reasons |= unreached
     process.write_nothing()
     return Lock(ROOM, reasons, nodes), listener
+
+
+def lock_builder() -> Lock:
+    """Lock this process as the builder: like a room, but it may fill memory, and nobody counts."""
+    if missing := kernel.missing():
+        return Lock(BUILDER, missing)
+    reasons = process.look_over()
+    unlocked, _ = files.shut((), files.Scope.SIGNAL | files.Scope.ABSTRACT_UNIX)
+    reasons |= unlocked | process.hide()
+    return Lock(BUILDER, reasons | network.shut_uncounted() & ~Reason.LISTENER)

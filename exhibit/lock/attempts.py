@@ -57,7 +57,7 @@ class Attempts:
 
     @property
     def counts(self) -> dict[Family, int]:
-        """Attempts refused since the last mark(), the self-test's own left out."""
+        """Attempts refused so far, the self-test's own left out."""
         return dict(self._counts)
 
     @property
@@ -77,10 +77,6 @@ class Attempts:
     def fileno(self) -> int:
         """The descriptor to wait on for reading; -1 once closed."""
         return self._listener
-
-    def mark(self) -> None:
-        """Start a new count. The self-test's attempts are kept apart without it."""
-        self._counts.clear()
 
     def answer(self) -> None:
         """Refuse what is waiting with EPERM, and count it; never waits."""

@@ -83,6 +83,24 @@ _OUTLIVING = ("mq_open", "msgget", "semget")
 # So does memory shared by number, but the lobby's display library draws by it.
 _SHARING = ("shmget",)
 
+# Who changes who it is no longer dies with its parent.
+_WHO = (
+    "capset",
+    "setfsgid",
+    "setfsuid",
+    "setgid",
+    "setgroups",
+    "setregid",
+    "setresgid",
+    "setresuid",
+    "setreuid",
+    "setuid",
+)
+# To die with its parent, and to hide its memory, is nothing a room may undo.
+_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE = 1, 4
+# The lobby could be slowed down by these, and would stay so.
+_SLOWING = ("ioprio_set", "setpriority")
+_SCHEDULING = ("sched_setaffinity", "sched_setattr", "sched_setparam", "sched_setscheduler")
 _STARTING = ("execve", "execveat", "fork", "vfork")
 _SIGNALLING = ("kill", "rt_sigqueueinfo", "rt_tgsigqueueinfo", "tgkill", "tkill")
 _REACHING = ("bind", "connect", "listen", "socketpair")
@@ -129,7 +147,12 @@ def room_rules(pid: int, network: Answer) -> list[Rule]:
         Rule("fcntl", Answer.EPERM, argument=1, values=(_F_SETOWN, _F_SETOWN_EX)),
         # A limit set for another process ends it like a signal; 0 is oneself.
         Rule("prlimit64", Answer.ALLOW, values=(0, pid), otherwise=Answer.EPERM),
-        *_refuse(*_REACHING, *_STARTING, "pidfd_send_signal", *_SHARING),
+        Rule("prctl", Answer.EPERM, values=(_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE)),
+        *(
+            Rule(call, Answer.ALLOW, values=(0, pid), otherwise=Answer.EPERM)
+            for call in _SCHEDULING
+        ),
+        *_refuse(*_REACHING, *_STARTING, "pidfd_send_signal", *_SHARING, *_SLOWING, *_WHO),
         *_common(),
     ]
 
@@ -170,10 +193,10 @@ def shut_room() -> tuple[Reason, int | None]:
         rules = room_rules(os.getpid(), Answer.NOTIFY)
         return Reason(0), install(rules, NEW_LISTENER | TSYNC | TSYNC_ESRCH)
     except OSError:
-        return _shut_uncounted(), None
+        return shut_uncounted(), None
 
 
-def _shut_uncounted() -> Reason:
+def shut_uncounted() -> Reason:
     """The same lock where refusals cannot be reported."""
     try:
         install(room_rules(os.getpid(), Answer.EPERM), TSYNC)

@@ -71,3 +71,23 @@ def draw_options(
         sheet.button(pick(key, number), box, label, "touch" if number == chosen else plain)
         boxes.append(box)
     return boxes
+
+
+def draw_grid(
+    sheet: Sheet,
+    key: str,
+    area: Rect,
+    labels: Sequence[str],
+    chosen: int | None,
+    columns: int = 3,
+    style: str = "button",
+) -> None:
+    """Pills in rows from the top of an area, the chosen one filled."""
+    gap, high = sheet.px(20), sheet.px(88)
+    wide = (area.width - (columns - 1) * gap) // columns
+    plain = "light_line" if sheet.dark else "line"
+    for number, label in enumerate(labels):
+        row, column = divmod(number, columns)
+        box = Rect(area.left + column * (wide + gap), area.top + row * (high + gap), wide, high)
+        kind = "touch" if number == chosen else plain
+        sheet.button(pick(key, number), box, label, kind, style=style)

@@ -161,6 +161,55 @@ def _event(large: Surface, ink: Colour, scale: float) -> None:
     _lines(large, ink, scale, 5, [(4, 24), (43, 24)], [(33, 13), (44, 24), (33, 35)])
 
 
+def _door(large: Surface, ink: Colour, scale: float) -> None:
+    """A door with a knob: a decision."""
+    _lines(large, ink, scale, 4.4, [(11, 45), (11, 4), (37, 4), (37, 45)], [(3, 45), (45, 45)])
+    pygame.draw.circle(large, ink, (30 * scale, 26 * scale), 3.6 * scale)
+
+
+def _field(large: Surface, ink: Colour, scale: float) -> None:
+    """Dots in rows, one ringed: one of many."""
+    for number in range(16):
+        x, y = 6 + 12 * (number % 4), 6 + 12 * (number // 4)
+        pygame.draw.circle(large, ink, (x * scale, y * scale), (2.8 if number == 6 else 4) * scale)
+    around = (30 * scale, 18 * scale)
+    pygame.draw.circle(large, ink, around, 8.4 * scale, round(2.8 * scale))
+
+
+def _world(large: Surface, ink: Colour, scale: float) -> None:
+    """A globe: the same thing in another place."""
+    turns = [math.tau * n / 24 for n in range(25)]
+    for wide in (21, 9):
+        ring = [(24 + wide * math.cos(each), 24 + 21 * math.sin(each)) for each in turns]
+        _lines(large, ink, scale, 3.6, ring)
+    for y, half in ((14.0, 18.5), (24.0, 21.0), (34.0, 18.5)):
+        _lines(large, ink, scale, 3.2, [(24 - half, y), (24 + half, y)])
+
+
+def _quote(large: Surface, ink: Colour, scale: float) -> None:
+    """Two commas upside down: somebody says so."""
+    for x in (13.0, 36.0):
+        pygame.draw.circle(large, ink, (x * scale, 31 * scale), 9.5 * scale)
+        bow = [(x - 7.0, 30.0), (x - 6.2, 22), (x - 2, 15.5), (x + 5, 11)]
+        _lines(large, ink, scale, 5, bow)
+
+
+def _drawers(large: Surface, ink: Colour, scale: float) -> None:
+    """A chest of three drawers: one file from many."""
+    _lines(large, ink, scale, 4, [(5, 4), (43, 4), (43, 44), (5, 44), (5, 4)])
+    _lines(large, ink, scale, 3.6, [(5, 17.5), (43, 17.5)], [(5, 31), (43, 31)])
+    _bars(large, ink, scale, *[(18, y, 12, 4) for y in (9, 22.5, 36)])
+
+
+def _name(large: Surface, ink: Colour, scale: float) -> None:
+    """A card with a face and lines: a name."""
+    _lines(large, ink, scale, 4, [(3, 8), (45, 8), (45, 40), (3, 40), (3, 8)])
+    _lines(large, ink, scale, 3.4, [(28, 18), (38, 18)], [(28, 26), (38, 26)], [(28, 33), (34, 33)])
+    pygame.draw.circle(large, ink, (16 * scale, 19 * scale), 4.6 * scale)
+    corners = [(12.0, 26.0), (20, 26), (23.5, 34), (8.5, 34)]
+    pygame.draw.polygon(large, ink, [(x * scale, y * scale) for x, y in corners])
+
+
 MARKS: Mapping[str, Draw] = {
     "measured": _measured,
     "guessed": _guessed,
@@ -179,6 +228,12 @@ MARKS: Mapping[str, Draw] = {
     "event": _event,
     "company": _company,
     "again": _again,
+    "name": _name,
+    "world": _world,
+    "quote": _quote,
+    "door": _door,
+    "field": _field,
+    "drawers": _drawers,
 }
 
 

@@ -82,6 +82,6 @@ def _tail(picture: "Picture", card: Rect, tip: "Spot") -> None:
         y = min(max(tip[1], card.top + 2 * half), card.bottom - 2 * half)
         feet = [(x, y - half), (x, y + half)]
     picture.fill_shape(np.array([feet[0], tip, feet[1]]), "claim")
-    for foot in feet:
-        for start, end in dashes(foot, tip, page.px(20), page.px(11)):
-            picture.draw_lines([np.array([start, end])], "guessed", 5, cased=False)
+    sides = [dashes(foot, tip, page.px(20), page.px(11)) for foot in feet]
+    pieces = np.array([piece for side in sides for piece in side])
+    picture.draw_lines(pieces, "guessed", 5, cased=False)

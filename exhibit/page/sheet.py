@@ -46,6 +46,7 @@ class Sheet:
         self.surface, self.theme, self.words = surface, theme, words
         self.language, self.k, self.step = language, k, step
         self.size = surface.get_size()
+        self._unit = unit(self.size)
         self.setter = setter(theme, self.size, k)
         self.touches: list[tuple[str, Rect]] = []
         self.overflows: list[tuple[str, str]] = []
@@ -82,7 +83,7 @@ class Sheet:
 
     def px(self, measure: float) -> int:
         """A measure given for a picture 1080 high, in pixels of this one; at least 1."""
-        return max(1, round(measure * unit(self.size) / 1080))
+        return max(1, round(measure * self._unit / 1080))
 
     def grown(self, measure: float) -> int:
         """The same for what stands beside text, and grows with it."""

@@ -1,7 +1,7 @@
 """Citations: who says so, kept once in assets/sources.toml so that translators never touch them."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -60,10 +60,26 @@ def _source(where: str, given: object) -> Source:
     return source
 
 
-def load_sources(path: Path = SOURCES) -> Sources:
-    """The sources in a file; BadText says what is wrong and where."""
+def _read(path: Path) -> dict[str, Source]:
+    """The entries of one file."""
     try:
         given = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise BadText(f"The sources {path} cannot be read: {error}.") from None
-    return Sources({name: _source(f"{path.name} [{name}]", each) for name, each in given.items()})
+    return {name: _source(f"{path.name} [{name}]", each) for name, each in given.items()}
+
+
+def load_sources(path: Path = SOURCES, own: Sequence[Path] = ()) -> Sources:
+    """The sources in a file; BadText says what is wrong and where.
+
+    own: folders of further steps, each of which may hold a sources.toml.
+    """
+    found = _read(path)
+    for more in (folder / path.name for folder in own):
+        if not more.is_file():
+            continue
+        for name, source in _read(more).items():
+            if name in found:
+                raise BadText(f"{more} [{name}]: the exhibit has a source of this name already.")
+            found[name] = source
+    return Sources(found)

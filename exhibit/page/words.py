@@ -2,12 +2,13 @@
 
 import string
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from exhibit.errors import BadText, did_you_mean
+from exhibit.page.own_words import check_keys, own_files, tables
 from exhibit.paths import TEXT
 
 FIRST = "en"  # the language that gives the order of the steps and what must be translated
@@ -46,8 +47,11 @@ class Words:
         self.step_names = tuple(dict.fromkeys(key[1] for key in steps if key[0] == "step"))
 
     @classmethod
-    def load(cls, folder: Path = TEXT) -> "Words":
-        """Every NAME.toml of a folder; BadText when one lacks or misspells what English has."""
+    def load(cls, folder: Path = TEXT, own: Sequence[Path] = ()) -> "Words":
+        """Every NAME.toml of a folder; BadText when one lacks or misspells what English has.
+
+        own: folders with the texts of further steps, which run before the exhibit's last one.
+        """
         paths = sorted(folder.glob("*.toml"), key=lambda path: (path.stem != FIRST, path.stem))
         if not paths or paths[0].stem != FIRST:
             raise BadText(f"{folder} has no {FIRST}.toml, the text that all others follow.")
@@ -55,7 +59,26 @@ class Words:
         first = languages[FIRST]
         for path in paths[1:]:
             _compare(path, first.texts, languages[path.stem].texts)
-        return cls(languages)
+        words = cls(languages)
+        for each in own:
+            words = words._with(each)
+        return words
+
+    def _with(self, folder: Path) -> "Words":
+        """These words and the texts of a folder of steps; a language it lacks takes its first."""
+        paths = own_files(folder, list(self.languages))
+        read = {path.stem: _texts(path, tables(path)) for path in paths}
+        for path in paths:
+            check_keys(path, read[path.stem], self._languages[path.stem].texts)
+            _compare(path, read[paths[0].stem], read[path.stem], paths[0].name)
+        languages = {
+            name: replace(each, texts={**each.texts, **read.get(name, read[paths[0].stem])})
+            for name, each in self._languages.items()
+        }
+        more = Words(languages)
+        new = [each for each in more.step_names if each not in self.step_names]
+        more.step_names = (*self.step_names[:-1], *new, *self.step_names[-1:])
+        return more
 
     def name(self, language: str) -> str:
         """What a language calls itself."""
@@ -71,8 +94,11 @@ class Words:
         if key not in spoken.texts:
             near = did_you_mean(key, list(spoken.texts))
             raise BadText(f'There is no text "{key}" in {language}.toml.{near}')
+        text = spoken.texts[key]
+        if not ("{" in text or "}" in text):
+            return text
         try:
-            return spoken.speaker.vformat(spoken.texts[key], (), fields)
+            return spoken.speaker.vformat(text, (), fields)
         except KeyError as error:
             near = did_you_mean(str(error.args[0]), list(fields))
             raise BadText(f'{language}.toml: "{key}" needs the field {error}.{near}') from None
@@ -114,34 +140,42 @@ def _flat(path: Path, table: Mapping[str, Any], prefix: str = "") -> Iterator[tu
 def _language(path: Path) -> Language:
     """One language file, its fields looked at."""
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise BadText(f"The text {path} cannot be read: {error.strerror or error}.") from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadText(f"The text {path} is not valid TOML: {error}.") from None
-    about = tables.pop("language", {})
+    about = given.pop("language", {})
     if not isinstance(about, dict) or set(about) != set(_ABOUT):
         raise BadText(f"{path} should open with [language] and its {', '.join(_ABOUT)}.")
-    texts = dict(_flat(path, tables))
+    texts = _texts(path, given)
+    return Language(about["name"], texts, _Speaker(about["decimal"], about["group"]))
+
+
+def _texts(path: Path, given: Mapping[str, Any]) -> dict[str, str]:
+    """The texts of a file by dotted key, their fields looked at."""
+    texts = dict(_flat(path, given))
     for key, text in texts.items():
         try:
             fields(text)
         except ValueError as error:
             raise BadText(f'{path}: "{key}" has a field nobody can fill: {error}.') from None
-    return Language(about["name"], texts, _Speaker(about["decimal"], about["group"]))
+    return texts
 
 
-def _compare(path: Path, first: Mapping[str, str], texts: Mapping[str, str]) -> None:
-    """Complain about the first key or field that differs from English."""
+def _compare(
+    path: Path, first: Mapping[str, str], texts: Mapping[str, str], leader: str = f"{FIRST}.toml"
+) -> None:
+    """Complain about the first key or field that differs from the file that leads."""
     for key in texts:
         if key not in first:
             near = did_you_mean(key, list(first))
-            raise BadText(f'{path}: "{key}" is not in {FIRST}.toml.{near}')
+            raise BadText(f'{path}: "{key}" is not in {leader}.{near}')
     for key, text in first.items():
         if key not in texts:
             near = did_you_mean(key, [each for each in texts if each not in first])
-            raise BadText(f'{path} lacks "{key}", which {FIRST}.toml has.{near}')
+            raise BadText(f'{path} lacks "{key}", which {leader} has.{near}')
         want, have = fields(text), fields(texts[key])
         if want != have:
             names = ", ".join(sorted(want)) or "no fields"
-            raise BadText(f'{path}: "{key}" should use {names} as {FIRST}.toml does.')
+            raise BadText(f'{path}: "{key}" should use {names} as {leader} does.')

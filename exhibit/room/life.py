@@ -10,6 +10,8 @@ import pygame
 from exhibit.camera import Camera, Image
 from exhibit.camera.source import open_camera
 from exhibit.camera.stamped import Stamped, read_stamp
+from exhibit.camera.tracer import plant
+from exhibit.city.archive import is_ready, open_archive
 from exhibit.errors import (
     CameraBlack,
     CameraBusy,
@@ -22,14 +24,16 @@ from exhibit.messages import Choice, Ending, From, Inbox, Message, Outbox, Sourc
 from exhibit.orders import RoomOrder
 from exhibit.page.canvas import Canvas
 from exhibit.room.measure_body import load
+from exhibit.room.records import Records
 from exhibit.room.testimony import Testimony
 from exhibit.room.tour import Tour
 from exhibit.senses.look import Senses
 from exhibit.source import ACTOR, parse_source
 from exhibit.witness import Witness
 
-_PERIOD = 1 / 30
-_AT_LEAST = 0.1  # a picture so often, even if nothing new was seen: the lobby waits for them
+# Seconds from one picture to the next: what is newly seen is drawn at once, but not sooner than
+# this; and when nothing new was seen the page goes on moving all the same.
+_SOONEST, _LATEST = 0.02, 0.037
 
 _TROUBLES = {
     CameraBusy: Ending.CAMERA_BUSY,
@@ -55,6 +59,18 @@ class Clock:
         self._seconds = milliseconds / 1000
 
 
+def _records(order: RoomOrder) -> Records | None:
+    """The invented city, to be opened when it is first asked; None if the lobby holds none."""
+    city, register = order.city, order.register
+    if city is None or register is None:
+        return None
+    return Records(
+        partial(is_ready, city, register),
+        partial(open_archive, city, register),
+        order.handed_time,
+    )
+
+
 class Life:
     """Everything a room does; it ends by being killed."""
 
@@ -68,13 +84,14 @@ class Life:
         self.canvas = Canvas(order.canvas)
         self.clock = Clock(order.handed_time)
         self.tour = Tour(order, self.canvas)
+        self.tour.visit.records = _records(order)
         self.senses = Senses(order.settings.senses.faces)
         if order.settings.senses.body:
             load()
         self.camera: Camera | None = None
         self._drawn_at = -1.0
         self._undrawn = False  # something was seen that no picture shows yet
-        self._told = Testimony(witness, self.tour, times_only=order.bench)
+        self._told = Testimony(witness, self.tour, order.bench, order.tracer is not None)
         self._told_step = (-1, 0, 0)
         self._slots: dict[int, pygame.Surface] = {}
 
@@ -129,6 +146,8 @@ class Life:
             raise RoomTrouble("A room with a live camera does not start beside a witness.")
         kind = source.kind or SourceKind.CAMERA
         self.tour.begin(choice, kind, language)
+        if self.order.tracer is not None:
+            self.tour.visit.put(plant(self.order.tracer))
         self.say(From.OPENED, kind)
 
     def _live(self) -> None:
@@ -138,7 +157,7 @@ class Life:
         if self.tour.visit.seen is None:
             return  # the lobby shows an eye that opens, until there is something to see
         waited = self.clock() - self._drawn_at
-        if waited >= (_PERIOD * 0.9 if self._undrawn else _AT_LEAST):
+        if waited >= (_SOONEST if self._undrawn else _LATEST):
             self._draw()
 
     def _look(self, camera: Camera, wait: bool) -> bool:

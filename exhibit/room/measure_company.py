@@ -41,6 +41,7 @@ class Wears:
     def __init__(self) -> None:
         self._wardrobe = Wardrobe()
         self._looked_at: float | None = None
+        self._found: Clothes | None = None
 
     def look(self, visit: Visit) -> Iterable[object]:
         """The colour over the last two seconds, looked at five times a second."""
@@ -52,8 +53,9 @@ class Wears:
             self._looked_at = seen.at
             others = [each.box for each in seen.others(me.id)]
             self._wardrobe.add(read(seen.image, me.face, others), seen.at)
-        if clothes := self._wardrobe.clothes():
-            yield clothes
+            self._found = self._wardrobe.clothes()
+        if self._found:
+            yield self._found
 
 
 class Returns:

@@ -49,9 +49,10 @@ class Faces:
             return
         face = visit.visitor.face
         height, width = visit.seen.image.shape[:2]
+        turned = head(face, (width, height), visit.focal)
         yield face
-        yield head(face, (width, height), visit.focal)
-        if far := distance(face, (width, height), visit.focal):
+        yield turned
+        if far := distance(face, (width, height), visit.focal, turned):
             self._far, self._far_at = far, visit.now
         if self._far and visit.now - self._far_at <= _BLINK:
             yield self._far

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 
 from exhibit.room.tour import Tour
+from exhibit.senses.first_print import FaceNumber
+from exhibit.senses.seen import Face
 from exhibit.witness import Witness
 
 
@@ -26,9 +28,18 @@ def plain(value: Any) -> Any:
 class Testimony:
     """Tells a witness, if there is one; a room with a visitor has none, and this does nothing."""
 
-    def __init__(self, witness: Witness | None, tour: Tour, times_only: bool = False) -> None:
-        self._witness, self._tour, self._times_only = witness, tour, times_only
-        self._spent: dict[str, float] = {}  # milliseconds since the last picture, by kind of work
+    def __init__(
+        self,
+        witness: Witness | None,
+        tour: Tour,
+        times_only: bool = False,
+        proving: bool = False,
+    ) -> None:
+        self._witness, self._tour = witness, tour
+        self._times_only, self._proving = times_only or proving, proving
+        # Since the last picture, by kind of work: milliseconds, and of those the processor's.
+        self._spent: dict[str, float] = {}
+        self._cpu: dict[str, float] = {}
         self._newest: dict[str, int] = {}
 
     @contextmanager
@@ -37,10 +48,11 @@ class Testimony:
         if self._witness is None:
             yield
             return
-        begun = time.perf_counter()
+        begun, cpu = time.perf_counter(), time.thread_time()
         yield
-        spent = (time.perf_counter() - begun) * 1000
-        self._spent[work] = self._spent.get(work, 0.0) + spent
+        wall, used = time.perf_counter() - begun, time.thread_time() - cpu
+        self._spent[work] = self._spent.get(work, 0.0) + wall * 1000
+        self._cpu[work] = self._cpu.get(work, 0.0) + used * 1000
 
     def picture(self, at: float, latency: float | None) -> None:
         """A picture was drawn at a second of the visit: what was found and what it took.
@@ -50,11 +62,24 @@ class Testimony:
         if self._witness is None:
             return
         told: dict[str, Any] = {"at": at, "spent": self._spent, "latency": latency}
+        told |= {"cpu": self._cpu, "all_cpu": time.process_time() * 1000}
+        self._spent, self._cpu = {}, {}
+        with self.timed("telling"):
+            self._tell(self._witness, told)
+
+    def _tell(self, witness: Witness, told: dict[str, Any]) -> None:
+        """Out with it, and with what was found."""
         told["fresh"] = self._fresh()
         if not self._times_only:  # spelling findings out costs a benchmark more than finding them
             told |= {"overflows": self._tour.overflows, **self._findings()}
-        self._witness.tell(finding=self._tour.step_name, **told)
-        self._spent = {}
+        payload = self._measured() if self._proving else b""
+        witness.tell(payload, finding=self._tour.step_name, **told)
+
+    def _measured(self) -> bytes:
+        """The face's points and then its number as float32: what a proof will look for."""
+        face, number = self._tour.visit.get(Face), self._tour.visit.get(FaceNumber)
+        held = [face.points if face else None, number.now if face and number else None]
+        return b"".join(each.astype(np.float32).tobytes() for each in held if each is not None)
 
     def _fresh(self) -> list[str]:
         """Types of the findings that are new since the last picture."""

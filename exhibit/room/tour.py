@@ -12,6 +12,7 @@ from exhibit.page.sources import load_sources
 from exhibit.page.theme import Theme
 from exhibit.page.words import Words
 from exhibit.room.measures import Measures
+from exhibit.room.second_eye import second_eye
 from exhibit.room.visit import Visit
 from exhibit.room.visit_page import VisitPage
 from exhibit.room.visitor import confirm, follow, next_face
@@ -29,13 +30,13 @@ class Tour:
 
     def __init__(self, order: RoomOrder, canvas: Canvas) -> None:
         settings = order.settings
-        self.words, self.theme = Words.load(), Theme.load()
+        folders = [Path(each) for each in order.step_folders]
+        self.words, self.theme = Words.load(own=folders), Theme.named(settings.screen.theme)
         self.k = settings.screen.k
         self.gone_seconds = settings.visit.gone_seconds
         names = settings.visit.steps or self.words.step_names
-        folders = [Path(each) for each in order.step_folders]
         self.steps: list[Step] = [load_step(name, folders) for name in names]
-        self.sources = load_sources()
+        self.sources = load_sources(own=folders)
         for step in self.steps:
             self.sources.need(step.sources, f"steps/{step.name}.py")
         self.visit = Visit(canvas_bytes=canvas.bytes, mirror=settings.camera.mirror)
@@ -46,7 +47,9 @@ class Tour:
         self.at = 0
         self.focus = 0  # number of the thing on the page that keys would press; 0 for none
         self._found: dict[str, type] = {}  # what each step finds, to drop it when it is not sure
+        self._made: set[str] = set()  # steps whose ring is in the chain for good
         self.measures = Measures(settings.senses)
+        self.second = second_eye(order)
         self._wave = Wave() if settings.input.wave else None
         self.page: VisitPage | None = None
 
@@ -104,6 +107,8 @@ class Tour:
         self.visit.frames += 1
         follow(self.visit, seen)
         self.measures.look(self.visit)
+        if self.second:
+            self.second.attend(self.visit, self.step_name)
         if self._wave and self.step_name not in _NO_WAVE and self._wave.look(self.visit):
             self._go(1)
         for step in self.steps[: self.at + 1]:
@@ -120,14 +125,26 @@ class Tour:
         page = self._page(surface)
         page.language, page.step = self.language, self.step_name
         self.steps[self.at].draw(page, self.visit)
-        links = [each.link for each in self.steps[: self.at + 1] if each.link]
+        links = self._links()
         strokes = [kind for kind, _ in links]
         gone = self.visit.held if self.deleting else None
-        page.band(links, strokes=strokes, gone=gone, back=self.at > 0)
+        newest = -1 if self._is_made(self.steps[self.at]) else len(links)
+        page.band(links, newest, strokes=strokes, gone=gone, back=self.at > 0)
         if self._wave and (done := self._wave.progress(self.visit.now)) and not self.deleting:
             page.dwell(page.box("next"), done)
         if 0 < self.focus <= len(self.things):
             page.in_focus(dict(page.touches)[self.things[self.focus - 1]])
+
+    def _links(self) -> list[tuple[str, str]]:
+        """The rings made so far: a step that measured nothing, or may not, adds none."""
+        so_far = self.steps[: self.at + 1]
+        return [each.link for each in so_far if each.link and self._is_made(each)]
+
+    def _is_made(self, step: Step) -> bool:
+        """Whether a step's ring was made; it stays, even when its finding is lost again."""
+        if step.linked is None or step.linked(self.visit):
+            self._made.add(step.name)
+        return step.name in self._made
 
     @property
     def overflows(self) -> list[list[str]]:

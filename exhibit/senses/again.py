@@ -1,6 +1,7 @@
 """Again: whether who is there now is who was there before, by face number or by clothes."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from math import hypot
 
 from exhibit.senses.clothes import Clothes, far
@@ -53,6 +54,25 @@ class Again:
     sightings: int
 
 
+@dataclass(frozen=True)
+class Sighting:
+    """The visitor, found by the second camera `at` seconds; the rest as in Again."""
+
+    at: float
+    by: str
+    distance: float
+    error: float
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """The second camera: whether it is open, whether it gives no picture, whom it has seen."""
+
+    opened: bool
+    trouble: bool
+    sighting: Sighting | None
+
+
 def compare(before: Known, now: Known, since: float) -> Again | None:
     """Who came at `since` (seconds) against who is remembered; None while nothing is to compare.
 
@@ -73,6 +93,21 @@ def compare(before: Known, now: Known, since: float) -> Again | None:
     if not told[1]:
         return Again(away, *told, None, 1)
     return Again(away, *told, before.clothes, before.sightings + 1)
+
+
+def search(
+    known: Known, clothes: Clothes, number: Callable[[], Numbers], at: float
+) -> Sighting | None:
+    """Whether somebody elsewhere is the one who is known; None for no and for not sure.
+
+    Clothes first: number() is asked for only where they are alike, and decides where it was
+    agreed to.
+    """
+    there = Known(0, at, clothes=clothes)
+    found = compare(replace(known, number=None), there, at)
+    if found and found.same and known.number is not None:
+        found = compare(known, replace(there, number=number()), at)
+    return Sighting(at, found.by, found.distance, found.error) if found and found.same else None
 
 
 def _verdict(distance: float) -> bool | None:

@@ -11,7 +11,7 @@ import numpy as np
 
 from exhibit.senses.head import head
 from exhibit.senses.lens import UNKNOWN, focal_length
-from exhibit.senses.seen import Distance, Face, Points
+from exhibit.senses.seen import Distance, Face, Head, Points
 
 _IRIS, _BETWEEN_PEOPLE = 1.17, 0.043
 # Against the actor, turned up to 25 degrees at 25 to 220 cm: the spread of the ratio to the truth.
@@ -22,10 +22,13 @@ _EYES = (((33, 133), (159, 145), (469, 471)), ((362, 263), (386, 374), (474, 476
 _SHUT = 0.13
 
 
-def distance(face: Face, size: tuple[int, int], focal: float | None = None) -> Distance | None:
+def distance(
+    face: Face, size: tuple[int, int], focal: float | None = None, turned: Head | None = None
+) -> Distance | None:
     """Centimetres from the camera to the point between the eyes; None while the eyes are shut.
 
     size: (width, height) of the image, pixels. focal: pixels, or None for an assumed lens.
+    turned: head() of this face, where it is known already.
     Only the iris's width counts, since the lids cover its height: the mean of both eyes, corrected
     for the head's turn.
     error: one standard deviation of people's irises, the points, a face turned far away and an
@@ -34,13 +37,13 @@ def distance(face: Face, size: tuple[int, int], focal: float | None = None) -> D
     corners, lids, irises = ([_apart(face.points, eye[part]) for eye in _EYES] for part in range(3))
     if max(lid / corner for lid, corner in zip(lids, corners, strict=True)) < _SHUT:
         return None
-    yaw = head(face, size, focal).yaw
+    yaw = (turned or head(face, size, focal)).yaw
     pixels = sum(irises) / 2 / cos(radians(yaw))
     x, y = face.points[[468, 473], :2].mean(axis=0) - (size[0] / 2, size[1] / 2)
     cm = _IRIS / max(pixels, 1.0) * hypot(focal_length(size[0], focal), x, y)
-    turned = 0.01 * max(0.0, abs(yaw) - 20)
+    aside = 0.01 * max(0.0, abs(yaw) - 20)
     lens = UNKNOWN if focal is None else 0.0
-    return Distance(cm, cm * hypot(_BETWEEN_PEOPLE, _POINTS, turned, lens))
+    return Distance(cm, cm * hypot(_BETWEEN_PEOPLE, _POINTS, aside, lens))
 
 
 def _apart(points: Points, pair: tuple[int, int]) -> float:

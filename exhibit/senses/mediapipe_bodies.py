@@ -23,10 +23,11 @@ from exhibit.camera import Image
 from exhibit.errors import RoomTrouble
 from exhibit.models import model
 from exhibit.senses.body import WRISTS, Pose, belongs, in_view
+from exhibit.senses.courier import Courier
 from exhibit.senses.hands import WRIST, Hand
 from exhibit.senses.seen import Box, Person, Seen
 
-_PERIOD = 0.1
+PERIOD = 0.1  # seconds from one picture to the next, while the models keep up with the camera
 _PATIENCE = 20.0  # seconds, when a rehearsal waits
 _MOST_REFUSED = 150
 _SILENT = "The body models have stopped answering; start a new visit."
@@ -55,7 +56,7 @@ class Look:
 
 
 class Live(Generic[Found]):
-    """One model in LIVE_STREAM mode: about ten pictures a second, one in hand, the newest wins.
+    """One model in LIVE_STREAM mode: up to ten pictures a second, one in hand, the newest wins.
 
     make: makes the task from BaseOptions and a callback; keep: what of a result is the visitor's.
     Whatever else the model found is gone when the callback returns. Must be closed, except in a
@@ -76,9 +77,10 @@ class Live(Generic[Found]):
         self.submitted_at = -1.0
         with native_silence():
             self._task = make(BaseOptions(model_asset_path=str(model(name))), self._done)
+        self._courier = Courier(self._deliver)
 
-    def submit(self, look: Look) -> bool:
-        """Hand in a picture if one is due and none is in hand; never blocks.
+    def submit(self, look: Look, period: float = PERIOD) -> bool:
+        """Hand in a picture if one is due and none is in hand; never blocks. period: in seconds.
 
         Raises RoomTrouble when 150 pictures in a row found it busy: five seconds of a camera.
         Counted, not timed: a room that was itself stopped must not take its models for dead.
@@ -90,7 +92,7 @@ class Live(Generic[Found]):
                     raise RoomTrouble(_SILENT)
                 return False
             # Half a frame's slack: ten a second of thirty is each third and not each fourth.
-            if 0 <= look.at - self.submitted_at < _PERIOD - 1 / 60:
+            if 0 <= look.at - self.submitted_at < period - 1 / 60:
                 return False
             self._in_hand, self.submitted_at, self._refused = look, look.at, 0
             # MediaPipe wants whole milliseconds that always grow, and smooths by them: a clock
@@ -98,7 +100,7 @@ class Live(Generic[Found]):
             if int(look.at * 1000) + self._shift <= self._last_ms:
                 self._shift = self._last_ms + 100 - int(look.at * 1000)
             self._last_ms = int(look.at * 1000) + self._shift
-        self._task.detect_async(Picture(ImageFormat.SRGB, _of_visitor(look)), self._last_ms)
+            self._courier.send((look, self._last_ms))
         return True
 
     def take(self) -> Found | None:
@@ -115,7 +117,13 @@ class Live(Generic[Found]):
 
     def close(self) -> None:
         """End the model; safe to call twice."""
+        self._courier.close()
         self._task.close()
+
+    def _deliver(self, load: tuple[Look, int]) -> None:
+        """On the courier's thread: a picture with its milliseconds, to the model."""
+        look, ms = load
+        self._task.detect_async(Picture(ImageFormat.SRGB, _of_visitor(look)), ms)
 
     def _done(self, result: Any, _: Picture, ms: int) -> None:
         """MediaPipe's callback, on its own thread."""

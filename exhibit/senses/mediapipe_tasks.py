@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from exhibit.camera import Frame
 from exhibit.errors import RoomTrouble
 from exhibit.models import model
+from exhibit.senses.courier import Courier
 from exhibit.senses.seen import Points
 
 # mediapipe imports matplotlib for drawings we never make; that fails where nothing is writable.
@@ -74,6 +75,7 @@ class FaceMaps:
         )
         with native_silence():
             self._task = tasks.FaceLandmarker.create_from_options(options)
+        self._courier = Courier(self._deliver)
 
     def submit(self, frame: Frame) -> None:
         """Hand in a frame; returns at once and drops the frame when two are still in hand.
@@ -90,9 +92,7 @@ class FaceMaps:
             # MediaPipe wants whole milliseconds that always grow.
             self._last_ms = max(self._last_ms + 1, int(frame.at * 1000))
             self._in_hand[self._last_ms] = frame
-            ms = self._last_ms
-        rgb = cv2.cvtColor(frame.image, cv2.COLOR_BGR2RGB)
-        self._task.detect_async(Image(ImageFormat.SRGB, rgb), ms)
+            self._courier.send((frame, self._last_ms))
 
     def take(self) -> Mapped | None:
         """The newest finished frame with its faces, once; None when there is nothing new."""
@@ -108,7 +108,14 @@ class FaceMaps:
 
     def close(self) -> None:
         """End the models; safe to call twice."""
+        self._courier.close()
         self._task.close()
+
+    def _deliver(self, load: tuple[Frame, int]) -> None:
+        """On the courier's thread: a frame with its milliseconds, to the models."""
+        frame, ms = load
+        rgb = cv2.cvtColor(frame.image, cv2.COLOR_BGR2RGB)
+        self._task.detect_async(Image(ImageFormat.SRGB, rgb), ms)
 
     def _keep(self, result: Any, image: Image, ms: int) -> None:
         """MediaPipe's callback, on its own thread: frames older than this one were dropped."""

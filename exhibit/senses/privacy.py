@@ -55,15 +55,22 @@ def only(
 
 
 def _shrunk(image: Image) -> Image:
-    """An eighth of the image: means over whole pixels are quick, and cells are far larger."""
-    size = max(image.shape[1] // _EIGHTH, 1), max(image.shape[0] // _EIGHTH, 1)
-    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
+    """An eighth of the image: cells are far larger. Halved thrice, for that OpenCV does fast."""
+    for _ in range(3):
+        size = max(image.shape[1] // 2, 1), max(image.shape[0] // 2, 1)
+        image = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
+    return image
 
 
 def _mosaic(small: Image, columns: int, rows: int, size: tuple[int, int]) -> Image:
     """That many flat cells, each the mean of what it covers, in a picture of size (w, h)."""
-    cells = cv2.resize(small, (max(columns, 1), max(rows, 1)), interpolation=cv2.INTER_AREA)
-    return np.asarray(cv2.resize(cells, size, interpolation=cv2.INTER_NEAREST), np.uint8)
+    rows, (width, height) = max(rows, 1), size
+    cells = cv2.resize(small, (max(columns, 1), rows), interpolation=cv2.INTER_AREA)
+    lines = cv2.resize(cells, (width, rows), interpolation=cv2.INTER_NEAREST)
+    shown = np.empty((height, width, 3), np.uint8)
+    for row, line in enumerate(lines):  # copying lines is ten times as fast as enlarging them
+        shown[-(-row * height // rows) : -(-(row + 1) * height // rows)] = line
+    return shown
 
 
 def _head_and_shoulders(points: Points, height: int, width: int) -> Mask:

@@ -7,7 +7,7 @@ from exhibit.page.photo import Picture
 from exhibit.page.swatch_chart import Swatch, draw_swatches
 from exhibit.room.visit import Visit
 from exhibit.room.visit_page import VisitPage, beside
-from exhibit.senses.again import Again, Known
+from exhibit.senses.again import Again, Elsewhere, Known, Sighting
 from exhibit.senses.clothes import Clothes, to_srgb
 from exhibit.senses.seen import Face
 
@@ -16,6 +16,7 @@ LINK = ("guessed", "again")
 
 STEADY = 5
 _REFRESH = 0.25
+_HELD = 12.0  # seconds for which a sighting by the second camera stands before all else
 _GUESSES = {True: "guessed", False: "guessed_other", None: None}
 
 
@@ -63,7 +64,7 @@ def draw(page: VisitPage, visit: Visit) -> None:
     _measured(page, visit, found)
     page.known(page.cite("g4s-appearance-search", "unique-in-the-crowd"))
     page.try_this()
-    _chart(page, found)
+    _chart(page, found, visit.get(Elsewhere))
 
 
 def _marks(picture: Picture, clothes: Clothes | None) -> None:
@@ -80,7 +81,9 @@ def _word(page: VisitPage, clothes: Clothes) -> str:
 def _measured(page: VisitPage, visit: Visit, found: YouAgain | None) -> None:
     """What is remembered; or, after a return, how far apart then and now are."""
     again, clothes = (found.again, found.clothes) if found else (None, None)
-    if found is None:
+    if sighting := _elsewhere(visit):
+        _sighted(page, sighting)
+    elif found is None:
         left = visit.visitor is None and Known in visit.remembered
         page.measured(words="measured_away" if left else "measured_none", sure=False)
     elif again is None and clothes is None:
@@ -93,6 +96,28 @@ def _measured(page: VisitPage, visit: Visit, found: YouAgain | None) -> None:
         )
     elif again is not None:
         _returned(page, visit, again)
+
+
+def _elsewhere(visit: Visit) -> Sighting | None:
+    """Where the second camera saw the visitor a moment ago; not while it is open who is back."""
+    second, known = visit.get(Elsewhere), visit.remembered.get(Known)
+    if second is None or second.sighting is None or not isinstance(known, Known):
+        return None
+    whose = visit.visitor is None or visit.visitor.id == known.id
+    return second.sighting if whose and visit.now - second.sighting.at < _HELD else None
+
+
+def _sighted(page: VisitPage, sighting: Sighting) -> None:
+    """When and by what the second camera found the visitor, minutes and seconds of the visit."""
+    minutes, seconds = divmod(int(sighting.at), 60)
+    page.measured(
+        figure=f"figure_{sighting.by}",
+        unit=f"unit_{sighting.by}",
+        words=f"second_{sighting.by}",
+        distance=sighting.distance,
+        error=sighting.error,
+        at=f"{minutes}:{seconds:02d}",
+    )
 
 
 def _returned(page: VisitPage, visit: Visit, again: Again) -> None:
@@ -116,16 +141,23 @@ def _returned(page: VisitPage, visit: Visit, again: Again) -> None:
     )
 
 
-def _chart(page: VisitPage, found: YouAgain | None) -> None:
+def _chart(page: VisitPage, found: YouAgain | None, second: Elsewhere | None) -> None:
     """The colour remembered, the colour on return, and what lies between."""
     again, clothes = (found.again, found.clothes) if found else (None, None)
     now = _swatch(page, clothes)
     if again is None:
         later = (None, page.text("next_time"))
-        draw_swatches(page, now, later, page.text("not_left"), joined=False)
+        draw_swatches(page, now, later, page.text(_waiting(second)), joined=False)
         return
     between = page.text("away", seconds=again.away)
     draw_swatches(page, _swatch(page, again.before), now, between, joined=bool(again.same))
+
+
+def _waiting(second: Elsewhere | None) -> str:
+    """The key of what is said before anybody left: who looks too is told."""
+    if second is None:
+        return "not_left"
+    return "second_trouble" if second.trouble else "second_opened"
 
 
 def _swatch(page: VisitPage, clothes: Clothes | None) -> Swatch:

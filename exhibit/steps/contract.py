@@ -6,6 +6,7 @@ A step is a Python file with
     work(visit)             computes; returns a finding (a frozen dataclass) or None for "not sure"
     draw(page, visit)       draws; computes nothing
     touch(visit, name)      optional: what a touch on one of its buttons does
+    linked(visit)           optional: whether its ring was really made; without it, it always is
 and one entry [step.NAME] in each language, where NAME is the file's name.
 """
 
@@ -21,7 +22,7 @@ from exhibit.errors import BadStep, did_you_mean
 
 HERE = Path(__file__).parent
 _MUST = {"work": ["visit"], "draw": ["page", "visit"]}
-_MAY = {"touch": ["visit", "name"]}
+_MAY = {"touch": ["visit", "name"], "linked": ["visit"]}
 _VALUES = {
     "SOURCES": 'a list of ids, such as ["iris-ruler"]',
     "LINK": 'None, or a kind and a mark, such as ("measured", "person")',
@@ -47,6 +48,7 @@ class Step:
     work: Callable[[Any], Any]
     draw: Callable[[Any, Any], None]
     touch: Callable[[Any, str], None] | None = None
+    linked: Callable[[Any], bool] | None = None
 
 
 def _functions(tree: ast.Module) -> dict[str, list[str]]:
@@ -122,6 +124,12 @@ def check_file(path: Path) -> None:
             raise BadStep(f"{where} imports {name}: use {_INSTEAD[name]} instead.")
 
 
+def cited_by(path: Path) -> list[str]:
+    """The ids in a checked file's SOURCES; runs none of it."""
+    value = _values(ast.parse(path.read_text(encoding="utf-8")))["SOURCES"]
+    return list(ast.literal_eval(value)) if value else []
+
+
 def file_of(name: str, folders: Sequence[Path] = ()) -> Path:
     """The file of a step: in the package, or in a folder of the museum's or teacher's own."""
     for folder in (HERE, *folders):
@@ -150,4 +158,4 @@ def load_step(name: str, folders: Sequence[Path] = ()) -> Step:
     except Exception as error:
         raise BadStep(f"{path.parent.name}/{path.name} does not start: {error}.") from error
     given = (tuple(module.SOURCES), module.LINK, module.work, module.draw)
-    return Step(name, *given, getattr(module, "touch", None))
+    return Step(name, *given, getattr(module, "touch", None), getattr(module, "linked", None))

@@ -65,6 +65,13 @@ def work(visit: Visit) -> Compared:
     )
 
 
+def linked(visit: Visit) -> bool:
+    """Whether there is a first print: the key that later steps open things with."""
+    number = visit.get(FaceNumber)
+    agreed = visit.choice is not Choice.NO_NUMBER
+    return agreed and number is not None and number.first is not None
+
+
 def _why_not(found: FaceNumber) -> str:
     """The key of the words for a number without a distance."""
     if found.first is not None:

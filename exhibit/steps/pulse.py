@@ -58,6 +58,11 @@ def work(visit: Visit) -> Beat:
     return Beat(words, *told, since, visit.now, frames, guess)
 
 
+def linked(visit: Visit) -> bool:
+    """Whether the skin's colour was measured at all."""
+    return visit.choice is not Choice.NO_NUMBER and visit.get(Pulse) is not None
+
+
 def _words(visit: Visit, found: Pulse | None) -> str:
     """The key of what is said below the figure, or in its place."""
     if visit.choice is Choice.NO_NUMBER:

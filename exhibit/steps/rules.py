@@ -1,6 +1,6 @@
 """What you do: a line, a light, a body and its hands; broken rules become events with a time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exhibit.page.bones import draw_bones
 from exhibit.page.crossing import draw_light, draw_line, fading
@@ -27,9 +27,10 @@ _SPAN = 30.0  # seconds on the strip
 class Doing:
     """What is shown of the visitor, at most four times a second new.
 
-    cm, error: short of the line, centimetres, negative past it; None while unknown. stood: seconds
-    in one place. shape, legs, hand: keys of texts. rule: of the event that goes on or was last,
-    for so many frames. guess: the key of the text of the event that held.
+    since: when the rules were first shown. cm, error: short of the line, centimetres, negative past
+    it; None while unknown. stood: seconds in one place since then. shape, legs, hand: keys of
+    texts. rule: of the event that goes on or was last, for so many frames. guess: the key of the
+    text of the event that held.
     """
 
     since: float = 0.0
@@ -50,7 +51,7 @@ def work(visit: Visit) -> Doing | None:
     if ruled is None:
         return None
     since = last.since if last else visit.now
-    event = _newest(ruled.events, since, visit.now)
+    event = _newest(_under(ruled.events, since, visit), visit.now)
     rule = event.rule if event else None
     frames = last.frames + 1 if last and last.rule == rule else 1
     guess = last.guess if last else None
@@ -59,18 +60,32 @@ def work(visit: Visit) -> Doing | None:
     if last and last.frames and visit.now - last.shown_at < _REFRESH:
         kept = (last.cm, last.error, last.stood, last.shape, last.legs, last.hand)
         return Doing(since, *kept, last.shown_at, rule, frames, guess)
+    stood = min(ruled.stood, visit.now - since)
     return Doing(
-        since, ruled.cm, ruled.error, ruled.stood, *_body(visit), visit.now, rule, frames, guess
+        since, ruled.cm, ruled.error, stood, *_body(visit), visit.now, rule, frames, guess
     )
 
 
-def _newest(events: tuple[Event, ...], since: float, now: float) -> Event | None:
-    """The event that goes on, or was over a moment ago; none from before the rules were shown."""
-    held = [
-        each
-        for each in events
-        if each.end is None or (each.end >= since and now - each.end < _HOLD)
-    ]
+def _under(events: tuple[Event, ...], since: float, visit: Visit) -> tuple[Event, ...]:
+    """The events since the rules were first shown: who did not know of a rule broke none.
+
+    A stay or a gathering that had begun before counts from then on, and has to be as long.
+    """
+    least = {"stood": visit.law.stood, "gathered": visit.law.together}
+    told = []
+    for each in events:
+        end = visit.now if each.end is None else each.end
+        if each.start < since and each.rule in least:
+            each = replace(each, start=since)
+            end -= least[each.rule] - 1e-6
+        if end >= since:
+            told.append(each)
+    return tuple(told)
+
+
+def _newest(events: tuple[Event, ...], now: float) -> Event | None:
+    """The event that goes on, or was over a moment ago."""
+    held = [each for each in events if each.end is None or now - each.end < _HOLD]
     return held[-1] if held else None
 
 
@@ -140,7 +155,7 @@ def _measured(page: VisitPage, found: Doing | None, off: bool) -> None:
 def _strip(page: VisitPage, visit: Visit, found: Doing | None, ruled: Ruled | None) -> None:
     """Light and events of the last seconds."""
     since = found.since if found else visit.now
-    events = [each for each in ruled.events if (each.end or visit.now) >= since] if ruled else []
+    events = _under(ruled.events, since, visit) if ruled else ()
     named = [Named(each.start, each.end, _words(page, each)) for each in events]
     spans = reds(visit.law, max(0.0, visit.now - _SPAN), visit.now)
     words = (page.text("red"), page.text("green"), page.text("no_event"))

@@ -100,6 +100,11 @@ class TestHangs(Endings):
     fault, ending, doings, begin = "hang", "SILENT", (), BEGIN[:-1]
 
 
+class TestAModelThatHangsDoesNotHoldUpThePage(Endings):
+    fault, ending = "stuck", "LEFT"  # of the pictures most were drawn after the model hung
+    doings, begin = ("leave",), (*BEGIN, "await pictures 60")
+
+
 class TestExits(Endings):
     fault, ending, doings, begin = "exit", "CRASHED", (), BEGIN[:-1]
 

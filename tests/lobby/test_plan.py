@@ -7,7 +7,7 @@ from exhibit.lobby.plan import Moment, read_plan, whole_visit
 
 AWAITED = (
     'The plan\'s moment 1: after "await" comes spare, receipt, delete (the step), '
-    "or pictures and how many."
+    "city (built), or pictures and how many."
 )
 
 

@@ -22,8 +22,8 @@ def lobby(monkeypatch):
     monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
     made = []
 
-    def make(pin="4711", hours=Hours()):
-        settings = Settings(staff=Staff(pin=pin), hours=hours)
+    def make(pin="4711", hours=None):
+        settings = Settings(staff=Staff(pin=pin), hours=hours or Hours())
         order = LobbyOrder(settings, 0, "actor", *SIZE, handed_time=True)
         room = RoomOrder(settings, 0, "actor", Token(-1, 0, 0), None, ())
         lobby = Lobby(order, room, Lock(Part(0), Reason(0)), SelfTest(Trial(0), Trial(0)), False)

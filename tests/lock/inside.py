@@ -19,6 +19,7 @@ from typing import Any
 from exhibit.lock import (
     Attempts,
     Lock,
+    die_with,
     lock_lobby,
     lock_room,
     network,
@@ -74,6 +75,8 @@ def _lobby(task: str, arguments: dict[str, Any]) -> Any:
 
 
 def _room(task: str, arguments: dict[str, Any], channel: int) -> Any:
+    if "dies_with" in arguments:
+        assert die_with(arguments.pop("dies_with"))
     lock, listener = lock_room(_cameras(arguments, "room"))
     send_listener(channel, listener)
     return _perform(task, arguments, lock)

@@ -4,7 +4,6 @@ import ctypes
 import json
 import mmap
 import os
-import select
 import signal
 import socket
 import subprocess
@@ -24,7 +23,7 @@ from tries import (
     outcome,
 )
 
-from exhibit.lock import Lock, die_with, kernel, network, self_test
+from exhibit.lock import Lock, die_with, kernel, self_test
 
 _PR_GET_DUMPABLE = 3
 _PR_GET_NO_NEW_PRIVS = 39
@@ -149,47 +148,6 @@ def tried_often(tries: dict[str, int]) -> list[str]:
     return sorted(set(results))
 
 
-def counted_after_mark() -> list[dict[str, int]]:
-    """A thread is locked as a room and tries; this one, unlocked, is its lobby."""
-    from exhibit.lock import Attempts
-
-    handed, go, tried = threading.Event(), threading.Event(), threading.Event()
-    listeners: list[int] = []
-
-    def room() -> None:
-        rules = network.room_rules(os.getpid(), network.Answer.NOTIFY)
-        listeners.append(network.install(rules, network.NEW_LISTENER))
-        handed.set()
-        outcome(a_socket(socket.AF_INET))
-        tried.set()
-        go.wait()
-        outcome(a_socket(socket.AF_INET6))
-
-    def wait_and_answer(attempts: Attempts) -> None:
-        select.select([attempts], [], [], 0.01)
-        attempts.answer()
-
-    thread = threading.Thread(target=room)
-    thread.start()
-    handed.wait()
-    attempts = Attempts(listeners[0])
-    counts: list[dict[str, int]] = []
-
-    def note() -> None:
-        counts.append({family.name: n for family, n in attempts.counts.items()})
-
-    while not tried.is_set():
-        wait_and_answer(attempts)
-    note()
-    attempts.mark()
-    note()
-    go.set()
-    while thread.is_alive():
-        wait_and_answer(attempts)
-    note()
-    return counts
-
-
 def looked_up() -> str:
     """A name looked up as any library would."""
     try:
@@ -238,10 +196,10 @@ def at_home() -> list[str]:
     return [heard, signal.Signals(-child.wait()).name]
 
 
-def born_by(parent: int, ready: int) -> None:
-    """Tie one's life to the parent's, say so, and wait to be killed."""
-    alive = die_with(parent)
-    os.write(ready, b"tied" if alive else b"late")
+def stay(ready: int) -> None:
+    """With one's life tied to the parent's, and no way to untie it: wait to be killed."""
+    untied = outcome(call("prctl", 1, 0, 0, 0, 0))
+    os.write(ready, b"tied" if untied == "EPERM" else b"free")
     signal.pause()
 
 
@@ -250,8 +208,8 @@ def start_and_stay(ready: int) -> None:
     import inside
 
     _ours, theirs = socket.socketpair()
-    given = json.dumps({"parent": os.getpid(), "ready": ready})
-    task = ["room", "born_by", given, str(theirs.fileno())]
+    given = json.dumps({"dies_with": os.getpid(), "ready": ready})
+    task = ["room", "stay", given, str(theirs.fileno())]
     subprocess.Popen([sys.executable, inside.__file__, *task], pass_fds=[theirs.fileno(), ready])
     os.close(ready)
     signal.pause()

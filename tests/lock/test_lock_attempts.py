@@ -53,11 +53,6 @@ def test_without_a_lobby_to_answer_attempts_still_fail() -> None:
     assert told["counts"] == {"INET": 1}
 
 
-def test_mark_starts_a_new_count() -> None:
-    told = run("free", "counted_after_mark")
-    assert told == [{"INET": 1}, {}, {"INET6": 1}]
-
-
 def test_a_family_without_a_name_is_other() -> None:
     assert Family(250) is Family.OTHER
 

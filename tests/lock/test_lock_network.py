@@ -20,7 +20,12 @@ SIGNALLING = ["signal the parent", "signal the group", "signal all", "tkill the 
 SIGNALLING += ["tgkill the parent", "queue to the parent", "queue to its thread"]
 SIGNALLING += ["pidfd_send_signal", "own a pipe", "own a pipe by kind", "limit the parent"]
 REACHING = ["socket unix", "socketpair unix", "socketpair inet", "connect", "bind", "listen"]
-IN_ROOMS = [*STARTING, *SIGNALLING, *REACHING, "shmget"]
+SLOWING = ["bind the parent", "schedule the parent", "set its parameter", "set its attributes"]
+SLOWING += ["make it wait", "make its disk wait"]
+BECOMING = ["outlive the parent", "be seen", "become another user", "become another group"]
+BECOMING += ["become one by setuid", "become one by setgid", "become one by setreuid"]
+BECOMING += ["become one by setregid", "take away capabilities"]
+IN_ROOMS = [*STARTING, *SIGNALLING, *REACHING, *SLOWING, *BECOMING, "shmget"]
 
 # Refused to ordinary users by many a kernel without our help.
 PRIVILEGED = {"bpf", "userfaultfd", "perf_event_open", "open_by_handle_at"}
@@ -74,7 +79,8 @@ def test_a_room_is_told_that_clone3_does_not_exist(room: dict[str, str]) -> None
 
 
 def test_a_room_may_signal_and_limit_itself(room: dict[str, str]) -> None:
-    own = ["signal oneself", "tgkill oneself", "limit oneself", "limit oneself by 0"]
+    own = ["signal oneself", "tgkill oneself", "bind oneself"]
+    own += ["limit oneself", "limit oneself by 0"]
     assert {room[call] for call in own} == {"done"}
 
 

@@ -75,7 +75,8 @@ def network_tries() -> dict[str, Callable[[], object]]:
 
 def call_tries() -> dict[str, Callable[[], object]]:
     """Calls made so that an unlocked kernel complains of the arguments, or does nothing."""
-    return {**_local(), **_around(), **_outliving(), **_starting(), **_signalling(), **_own()}
+    ways = (_local, _around, _outliving, _starting, _signalling, _slowing, _becoming, _own)
+    return {name: attempt for each in ways for name, attempt in each().items()}
 
 
 def _local() -> dict[str, Callable[[], object]]:
@@ -151,11 +152,42 @@ def _signalling() -> dict[str, Callable[[], object]]:
     }
 
 
+def _slowing() -> dict[str, Callable[[], object]]:
+    """The parent, made to run on one processor, or last of all; here as it does anyway."""
+    parent = os.getppid()
+    mask = sum(1 << each for each in os.sched_getaffinity(parent)).to_bytes(128, "little")
+    return {
+        "bind the parent": call("sched_setaffinity", parent, len(mask), mask),
+        "schedule the parent": call("sched_setscheduler", parent, 0, bytes(4)),
+        "set its parameter": call("sched_setparam", parent, bytes(4)),
+        "set its attributes": call("sched_setattr", parent, None, 0),
+        "make it wait": call("setpriority", 0, parent, os.getpriority(os.PRIO_PROCESS, parent)),
+        "make its disk wait": call("ioprio_set", 1, -1, 0),
+    }
+
+
+def _becoming() -> dict[str, Callable[[], object]]:
+    """What would make the kernel forget that this process dies with its parent, or hides."""
+    user, group = os.getuid(), os.getgid()
+    return {
+        "outlive the parent": call("prctl", 1, 0, 0, 0, 0),
+        "be seen": call("prctl", 4, 1, 0, 0, 0),
+        "become another user": call("setresuid", user, user, user),
+        "become another group": call("setresgid", group, group, group),
+        "become one by setuid": call("setuid", user),
+        "become one by setgid": call("setgid", group),
+        "become one by setreuid": call("setreuid", user, user),
+        "become one by setregid": call("setregid", group, group),
+        "take away capabilities": call("capset", None, None),
+    }
+
+
 def _own() -> dict[str, Callable[[], object]]:
     """What a room may go on doing to itself."""
     own = os.getpid()
     return {
         "limit oneself": call("prlimit64", own, 0, None, None),
+        "bind oneself": lambda: os.sched_setaffinity(0, os.sched_getaffinity(0)),
         "limit oneself by 0": call("prlimit64", 0, 0, None, None),
         "signal oneself": lambda: os.kill(own, 0),
         "tgkill oneself": call("tgkill", own, own, 0),

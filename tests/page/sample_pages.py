@@ -131,6 +131,7 @@ PAGES: dict[str, tuple[str, Callable[[Page], None]]] = {
         ),
     ),
     "choice": ("", screens.choice),
+    "choice_second": ("", lambda page: screens.choice(page, second=True)),
     "opening": ("", lambda page: screens.opening_eye(page, 0.5)),
     "opening_actor": ("", lambda page: screens.opening_eye(page, 0.5, SourceKind.ACTOR)),
     "still": ("", still),

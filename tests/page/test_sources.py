@@ -3,6 +3,7 @@
 import pytest
 
 from exhibit.errors import BadStep, BadText
+from exhibit.page.claims import load_claims
 from exhibit.page.sources import GRADES, load_sources
 from exhibit.steps.contract import HERE, load_step
 
@@ -48,9 +49,21 @@ def test_what_the_steps_cite_is_there():
         sources.need(step.sources, f"steps/{step.name}.py")
 
 
-def test_what_is_there_is_cited_by_a_step():
-    cited = {each for step in steps() for each in step.sources}
+def test_what_is_there_is_cited_by_a_step_or_a_claim():
+    cited = {each for step in steps() for each in step.sources} | load_claims().cited
     assert set(load_sources().by_id) - cited == set()
+
+
+def test_how_a_citation_was_seen_is_said_and_what_was_not_is_marked():
+    for name, source in load_sources().by_id.items():
+        doubtful = "memory" in source.seen or "is a guess" in source.seen
+        assert not doubtful or "check" in source.seen, f"{name}: write: check before print"
+        assert source.read_on or "memory" in source.seen or "secondary" in source.seen, name
+
+
+def test_no_two_sources_have_one_address_and_one_meaning():
+    entries = [(each.address, each.supports) for each in load_sources().by_id.values()]
+    assert len(entries) == len(set(entries))
 
 
 def test_every_source_can_be_looked_up():
@@ -101,3 +114,21 @@ def test_a_file_that_is_missing(tmp_path):
 def test_every_grade_is_allowed(tmp_path, grade):
     sources = load(tmp_path, ENTRY.replace("established", grade))
     assert sources.by_id["iris-ruler"].grade == grade
+
+
+class TestSourcesOfOnesOwn:
+    def test_a_folder_of_steps_may_bring_its_own(self, tmp_path):
+        own = tmp_path / "own"
+        own.mkdir()
+        load(own, ENTRY.replace("iris-ruler", "our-museum"))
+        (tmp_path / "sources.toml").write_text(ENTRY, encoding="utf-8")
+        found = load_sources(tmp_path / "sources.toml", [own, tmp_path / "none"])
+        assert set(found.by_id) == {"iris-ruler", "our-museum"}
+
+    def test_but_not_under_a_name_that_is_taken(self, tmp_path):
+        own = tmp_path / "own"
+        own.mkdir()
+        load(own, ENTRY)
+        (tmp_path / "sources.toml").write_text(ENTRY, encoding="utf-8")
+        with pytest.raises(BadText, match=r"own/sources.toml \[iris-ruler\]: the exhibit has"):
+            load_sources(tmp_path / "sources.toml", [own])

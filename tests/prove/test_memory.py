@@ -1,14 +1,17 @@
-"""The search: whatever form a picture takes in another process's memory, it is found there."""
+"""The search: whatever form a thing takes in another process's memory, it is found there."""
 
 import os
+import socket
 import subprocess
 import sys
 
 import numpy as np
 import pytest
 
-from exhibit.camera.tracer import tracer_tile
-from exhibit.prove.memory import files_open_for_writing, forms, may_look, search
+from exhibit.camera.tracer import pictures, tracer_numbers, tracer_points, tracer_text
+from exhibit.prove import processes
+from exhibit.prove.forms import forms, stretches
+from exhibit.prove.memory import Search, may_look
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux's"),
@@ -16,27 +19,31 @@ pytestmark = [
 ]
 
 SEED = 77
-ROWS = 8  # every other of the tile's sixteen
 EDGE = (1 << 22) - 30  # where the search's first piece of shared memory ends, less half a row
 # Takes what comes on stdin to a place in its memory, leaving no copy; the next word wipes it.
 HOLDER = """
-import io, mmap, os, sys
+import ctypes, io, mmap, os, sys
 
 where, at, length = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 if where == "heap":
     held = bytearray(at + length)
-elif where == "mapped":
-    held = mmap.mmap(-1, 1 << 24)
 elif where == "shared":
     memory = os.memfd_create("held")
     os.ftruncate(memory, 1 << 24)
     held = mmap.mmap(memory, 1 << 24)
+else:
+    held = mmap.mmap(-1, 1 << 24)
 place, pipe = memoryview(held)[at : at + length], io.FileIO(0)
 taken = 0
 while taken < length:
     taken += pipe.readinto(place[taken:])
+start = ctypes.c_void_p(ctypes.addressof(ctypes.c_char.from_buffer(held)))
+if where == "hidden":  # nobody may read it, not even the process itself
+    assert ctypes.CDLL(None).mprotect(start, 1 << 24, 0) == 0
 print("held", flush=True)
 pipe.read(1)
+if where == "hidden":
+    ctypes.CDLL(None).mprotect(start, 1 << 24, 3)
 place[:] = bytes(length)
 print("wiped", flush=True)
 pipe.read(1)
@@ -44,19 +51,20 @@ pipe.read(1)
 
 
 def shapes():
-    """A picture with the tile in its corner, in every form a program may keep it."""
-    tile = tracer_tile(SEED)
-    grey = np.full((32, 48), 9, np.uint8)
-    grey[:16, :16] = tile
-    colour = np.repeat(grey[..., None], 3, axis=2)
-    made = {}
-    for name, turn in (("", slice(None)), (", mirrored", slice(None, None, -1))):
-        made[f"1 byte a pixel{name}"] = grey[:, turn]
-        made[f"3 bytes a pixel{name}"] = colour[:, turn]
-        for last, value in (("opaque", 255), ("unused", 0)):
-            four = np.dstack([colour, np.full(grey.shape, value, np.uint8)])[:, turn]
-            made[f"4 bytes a pixel, the last {last}{name}"] = four
-    return {name: np.ascontiguousarray(each).tobytes() for name, each in made.items()}
+    """Everything that is planted, as the bytes a program would hold, with something around it."""
+    made = {name: np.pad(image, [(0, 4), (3, 5), (0, 0)][: image.ndim], constant_values=9).tobytes()
+            for name, image in pictures(SEED).items()}
+    numbers, points = tracer_numbers(SEED), tracer_points(SEED)
+    small, text = numbers.astype(np.float32), tracer_text(SEED)
+    made["face number, float32"] = small.tobytes()
+    made["face number, float64"] = numbers.tobytes()
+    made["face number, float32 told one by one"] = small.astype(float).tobytes()
+    made["face points, float32"] = points.tobytes()
+    made["face points, float64"] = points.astype(float).tobytes()
+    made["text, 1 byte a letter"] = text.encode()
+    made["text, 2 bytes a letter"] = text.encode("utf-16-le")
+    made["text, 4 bytes a letter"] = text.encode("utf-32-le")
+    return made
 
 
 class Holder:
@@ -83,7 +91,13 @@ class Holder:
 
 def found(pid, seed=SEED):
     """Which forms are found in a process, and how often."""
-    return {form: hits for form, hits in search(pid, forms(seed)).items() if hits}
+    return {form: hits for form, hits in Search(forms(seed)).process(pid).items() if hits}
+
+
+def counted(data, patterns):
+    """Which patterns are found in some bytes, and how often."""
+    names = list(Search(patterns).count(memoryview(data), len(data)))
+    return {name: names.count(name) for name in set(names)}
 
 
 def test_every_form_is_one_that_is_looked_for():
@@ -92,51 +106,97 @@ def test_every_form_is_one_that_is_looked_for():
 
 @pytest.mark.parametrize("form", forms(SEED))
 def test_each_form_is_found_and_told_apart(form):
-    with Holder("mapped", shapes()[form]) as holder:
-        assert found(holder.process.pid) == {form: ROWS}
+    data = shapes()[form]
+    assert counted(data + bytes(16), forms(SEED)).get(form, 0) >= len(forms(SEED)[form])
+    assert counted(data + bytes(16), forms(SEED + 1)) == {}
 
 
-@pytest.mark.parametrize("where", ["heap", "mapped", "shared"])
+@pytest.mark.parametrize("place", range(8))
+def test_a_pattern_of_16_bytes_is_found_at_every_place(place):
+    pattern = os.urandom(16)
+    assert counted(bytes(place) + pattern + bytes(24), {"it": [pattern]}) == {"it": 1}
+
+
+def test_each_occurrence_is_counted_once():
+    pattern = os.urandom(32)
+    assert counted((pattern + b"...") * 50 + bytes(8), {"it": [pattern]}) == {"it": 50}
+
+
+def test_it_finds_what_the_plain_search_finds():
+    noise = np.random.default_rng(3).integers(0, 4, 1 << 18, np.uint8).tobytes()
+    patterns = [noise[at : at + 16] for at in range(7, 1 << 18, 40001)]
+    found = counted(noise, {str(n): [each] for n, each in enumerate(patterns)})
+    assert found == {str(n): noise.count(each) for n, each in enumerate(patterns)}
+
+
+@pytest.mark.parametrize("where", ["heap", "mapped", "shared", "hidden"])
 def test_it_is_found_wherever_it_is_held_until_it_is_wiped(where):
     form = "3 bytes a pixel"
     with Holder(where, shapes()[form], EDGE) as holder:
-        assert found(holder.process.pid) == {form: ROWS}
+        assert found(holder.process.pid) == {form: 8}
         assert found(holder.process.pid, SEED + 1) == {}
         holder.wipe()
         assert found(holder.process.pid) == {}
 
 
-def test_one_row_alone_is_found():
-    row = forms(SEED)["4 bytes a pixel, the last unused"][3]
-    with Holder("mapped", row) as holder:
-        assert found(holder.process.pid) == {"4 bytes a pixel, the last unused": 1}
+def test_a_measured_value_is_found_by_its_stretches():
+    points = np.random.default_rng(2).normal(500, 90, (478, 3)).astype(np.float32)
+    with Holder("heap", points.tobytes()) as holder:
+        assert Search({"own": stretches(points)}).process(holder.process.pid) == {"own": 8}
 
 
-def test_a_process_that_holds_something_else_has_none():
-    with Holder("mapped", bytes(range(256)) * 20) as holder:
-        assert found(holder.process.pid) == {}
+def test_a_file_is_searched_too(tmp_path):
+    (tmp_path / "file").write_bytes(bytes(5_000_001) + shapes()["1 byte a pixel"] + b"!")
+    hits = Search(forms(SEED)).file(str(tmp_path / "file"))
+    assert {form for form, n in hits.items() if n} == {"1 byte a pixel"}
 
 
-def test_files_open_for_writing_are_named(tmp_path):
-    program = (
-        "import os, sys\n"
-        "kept = [open(sys.argv[1], 'w'), open(sys.argv[2], 'a+'), open(os.devnull, 'w')]\n"
-        "kept += [os.memfd_create('canvas'), os.pipe(), open(__import__('os').__file__)]\n"
-        "print('open', flush=True)\n"
-        "sys.stdin.read(1)\n"
-    )
+HELD = """
+import os, socket, sys
+kept = [open(sys.argv[1], 'w'), open(sys.argv[2], 'a+'), open(os.devnull, 'w')]
+kept += [os.memfd_create('canvas'), os.pipe(), open(os.__file__), socket.socketpair()]
+kept += [socket.socket(), socket.create_server(('127.0.0.1', 0))]
+print('open', flush=True)
+sys.stdin.read(1)
+"""
+
+
+def test_what_a_process_holds_open_is_named(tmp_path):
     paths = [str(tmp_path / name) for name in ("one.txt", "two.txt")]
-    command = [sys.executable, "-c", program, *paths]
+    command = [sys.executable, "-c", HELD, *paths]
     pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere) as process:
         assert process.stdout.readline() == b"open\n"
-        assert sorted(files_open_for_writing(process.pid)) == paths
+        assert sorted(processes.files_open_for_writing(process.pid)) == paths
+        assert sorted(processes.network_sockets(process.pid)) == ["of an unknown kind", "tcp"]
+        assert processes.status(process.pid)["swapped"] == 0
+        assert process.pid in processes.children(os.getpid())
         process.kill()
+
+
+def test_local_sockets_are_no_network():
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        assert processes.network_sockets(os.getpid()) == []
+
+
+def test_only_what_the_kernel_has_sealed_is_left_out():
+    import fcntl
+
+    open_, sealed = os.memfd_create("open"), os.memfd_create("city", os.MFD_ALLOW_SEALING)
+    try:
+        before = set(processes.sealed([os.getpid()]).values())
+        fcntl.fcntl(sealed, fcntl.F_ADD_SEALS, fcntl.F_SEAL_WRITE)
+        now = set(processes.sealed([os.getpid()]).values())
+        assert now - before == {"/memfd:city"}
+    finally:
+        os.close(open_)
+        os.close(sealed)
 
 
 def test_a_process_that_is_gone_is_an_error():
     process = subprocess.Popen([sys.executable, "-c", ""])
     process.wait()
     with pytest.raises(OSError):
-        search(process.pid, forms(SEED))
+        Search(forms(SEED)).process(process.pid)
     assert not os.path.exists(f"/proc/{process.pid}")

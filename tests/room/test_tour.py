@@ -13,6 +13,7 @@ from exhibit.settings import Tour as Visits
 
 SIZE = (640, 360)
 STEPS = ("presence", "face_map", "delete")
+TEXT = '[step.count]\ntitle = "Count"\nlink = "a number"\n'
 STEP = """
 from dataclasses import dataclass
 
@@ -110,6 +111,7 @@ def test_a_step_that_is_not_there_is_a_complaint(start):
 
 def test_a_step_that_cites_what_is_not_there_is_a_complaint(start, tmp_path):
     (tmp_path / "count.py").write_text(STEP.replace("[]", '["nobody-1999"]'))
+    (tmp_path / "en.toml").write_text(TEXT)
     with pytest.raises(BadStep, match=r'steps/count\.py cites "nobody-1999"'):
         start(steps=("count",), folders=(str(tmp_path),))
 
@@ -120,6 +122,35 @@ def test_only_steps_so_far_do_their_work(tour, view):
     tell(tour, To.NEXT)
     tour.see(view(0.1, p1=640), 0.1)
     assert found(tour)["FaceMap"].points == 478
+
+
+def test_a_ring_that_was_not_made_is_not_in_the_chain_and_one_that_was_stays(start, tmp_path, view):
+    made = STEP + "\ndef linked(visit):\n    return visit.frames == 2\n"
+    (tmp_path / "count.py").write_text(made)
+    (tmp_path / "en.toml").write_text('[step.count]\ntitle = "Count"\n')
+    tour = start(steps=("presence", "count", "delete"), folders=(str(tmp_path),))
+    rings, kinds = [], []
+    tell(tour, To.NEXT)
+    for number in range(4):
+        tour.see(view(number / 10, p1=640), number / 10)
+        draw(tour)
+        rings.append(len(tour._links()))
+    tell(tour, To.NEXT)
+    kinds = [kind for kind, _ in tour._links()]
+    assert rings == [1, 2, 2, 2]
+    assert kinds == ["measured", "guessed"]
+
+
+def test_who_refused_has_no_ring_for_the_pulse_or_the_face_number(start, view):
+    tour = start(steps=("presence", "pulse", "face_number", "company", "delete"))
+    tour.begin(Choice.NO_NUMBER, SourceKind.ACTOR, 0)
+    marks = []
+    for number in range(5):
+        tour.see(view(number / 10, p1=640), number / 10)
+        draw(tour)
+        marks.append([mark for _, mark in tour._links()])
+        tell(tour, To.NEXT)
+    assert marks == [["person"]] * 3 + [["person", "company"]] * 2
 
 
 def test_the_same_result_again_is_no_new_one(tour, view):
@@ -205,6 +236,7 @@ class TestStepOfOnesOwn:
     @pytest.fixture
     def tour(self, start, tmp_path):
         (tmp_path / "count.py").write_text(STEP)
+        (tmp_path / "en.toml").write_text(TEXT)
         return start(steps=("count", "delete"), folders=(str(tmp_path),))
 
     def test_it_works_and_draws(self, tour, view):

@@ -1,6 +1,7 @@
-"""A real room with one planted fault: faulty.py FAULT ORDER."""
+"""A real room with one planted fault: faulty.py FAULT ORDER. FAULT may end in :AN ARGUMENT."""
 
 import os
+import signal
 import sys
 import threading
 import time
@@ -29,8 +30,19 @@ def hang():
         time.sleep(1)
 
 
+ODD = {
+    "larger": ((144, 256, 3), np.uint8),
+    "smaller": ((1, 1, 3), np.uint8),
+    "grey": ((72, 128), np.uint8),
+    "with alpha": ((72, 128, 4), np.uint8),
+    "sixteen bits": ((72, 128, 3), np.uint16),
+    "floats": ((72, 128, 3), np.float32),
+    "empty": ((0, 0, 3), np.uint8),
+}
+
+
 class Unplugged:
-    """A capture whose cable is pulled after 20 pictures, or that repeats one, or goes black."""
+    """A capture that goes wrong after 20 pictures: see retrieve()."""
 
     def __init__(self, fault):
         self.fault, self.count = fault, 0
@@ -45,6 +57,8 @@ class Unplugged:
     def grab(self):
         time.sleep(1 / 30)
         self.count += 1
+        if self.fault == "returns":
+            return not 20 < self.count < 26
         return self.fault != "unplugged" or self.count < 20
 
     def retrieve(self):
@@ -52,6 +66,9 @@ class Unplugged:
             return True, np.zeros((72, 128, 3), np.uint8)
         if self.count > 20 and self.fault == "frozen":
             return True, np.full((72, 128, 3), 90, np.uint8)
+        if self.count > 20 and self.fault in ODD:
+            shape, kind = ODD[self.fault]
+            return True, self.noise.integers(0, 255, shape).astype(kind)
         return True, self.noise.integers(0, 255, (72, 128, 3), np.uint8)
 
     def release(self):
@@ -62,14 +79,34 @@ def plant(fault, order):
     """Put the fault into the room's own modules."""
     from exhibit.room import life, tour
 
-    if fault == "tell":
+    fault, _, argument = fault.partition(":")
+    if fault in ("flood", "text", "half", "threads", "shared_memory", "attack"):
+        return plant_attack(fault, argument, order)
+    if fault == "garbage":
+        life.Senses.seen = garbage(life.Senses.seen)
+    elif fault == "model hangs":
+        life.Senses.look = after(10, hang, life.Senses.look)
+    elif fault == "publish":
+        life.Canvas.publish = after(10, broken, life.Canvas.publish)
+    elif fault == "half drawn":
+        tour.Tour.draw = half_drawn(tour.Tour.draw)
+    elif fault == "header":
+        life.Canvas.publish = scribbling(life.Canvas.publish)
+    elif fault == "stops itself":
+        stop = lambda: os.kill(os.getpid(), signal.SIGSTOP)  # noqa: E731
+        tour.Tour.draw = after(10, stop, tour.Tour.draw)
+    elif fault == "tell":
         life.open_camera = telling(life.open_camera, order)
-    elif fault in ("unplugged", "frozen", "black"):
+    elif fault in ("unplugged", "frozen", "black", "returns", *ODD):
         life.open_camera = lambda source, clock, **_: camera(fault, clock)
     elif fault == "open":
         life.open_camera = lambda *_, **__: broken()
     elif fault == "load":
         life.Senses = lambda *_: broken()
+    elif fault == "stuck":
+        from exhibit.senses.mediapipe_tasks import FaceMaps
+
+        FaceMaps._deliver = after(10, hang, FaceMaps._deliver)
     elif fault == "look":
         life.Senses.look = after(10, broken, life.Senses.look)
     elif fault == "work":
@@ -84,6 +121,83 @@ def plant(fault, order):
         tour.Tour.draw = after(10, tested_again, tour.Tour.draw)
     elif fault == "exit":
         tour.Tour.draw = after(10, lambda: os._exit(0), tour.Tour.draw)
+
+
+def plant_attack(fault, argument, order):
+    """Something hostile in place of the tenth picture."""
+    import attacks
+
+    from exhibit.room import tour
+    from exhibit.witness import Sender, Witness
+
+    def attack():
+        tour.Tour.draw = real
+        if fault == "attack":
+            Witness(order.witness, Sender.ROOM).tell(attacks=attacks.everything(argument))
+        elif fault in ("threads", "shared_memory"):
+            getattr(attacks, fault)()
+        else:
+            getattr(attacks, fault)([outbox()])
+
+    real = tour.Tour.draw
+    tour.Tour.draw = after(10, attack, real)
+
+
+def outbox():
+    """The descriptor of the pipe to the lobby, which the room has put away from 1."""
+    import gc
+
+    from exhibit.messages import Outbox
+
+    return next(each for each in gc.get_objects() if isinstance(each, Outbox))._descriptor
+
+
+def garbage(real):
+    """A model that answers nonsense from the tenth time on: not a number, endless, far outside."""
+    from dataclasses import replace
+
+    rounds = iter(range(10**9))
+    nonsense = (np.nan, np.inf, -1e30, 1e30)
+
+    def seen(self, wait=False):
+        found = real(self, wait)
+        turn = next(rounds)
+        if found is None or turn < 10:
+            return found
+        spoilt = [
+            replace(each, face=replace(each.face, points=np.full_like(each.face.points, value)))
+            for each in found.people
+            if each.face
+            for value in [nonsense[turn % len(nonsense)]]
+        ]
+        return replace(found, people=tuple(spoilt))
+
+    return seen
+
+
+def half_drawn(real):
+    """A room that is killed with half of its page in the slot."""
+    rounds = iter(range(10))
+
+    def draw(self, surface):
+        if next(rounds, None) is None:
+            surface.fill((200, 30, 30), (0, 0, surface.get_width(), surface.get_height() // 2))
+            os.kill(os.getpid(), signal.SIGKILL)
+        real(self, surface)
+
+    return draw
+
+
+def scribbling(real):
+    """A room that writes nonsense where it should say which slot is the newest."""
+
+    def publish(canvas, number):
+        sequence = real(canvas, number)
+        for place, value in enumerate((77, 2**32 - 1, 4000000000)):
+            canvas._header[place] = value
+        return sequence
+
+    return publish
 
 
 def tested_again():
@@ -129,9 +243,25 @@ def camera(fault, clock):
     return Fake(0, clock, opener=lambda _: Unplugged(fault), state=lambda _: missing)
 
 
+def born(argument):
+    """The fault of this birth: births:FILE:FAULT,FAULT,... in turn; the last one stays."""
+    path, _, faults = argument.partition(":")
+    with open(path, "a+") as file:  # before the lock
+        file.write(".")
+        file.flush()
+        number = file.tell() - 1
+    each = faults.split(",")
+    fault = each[min(number, len(each) - 1)]
+    if fault == "birth":
+        os._exit(1)
+    return fault
+
+
 def main():
     fault, order = sys.argv[1:]
     sys.argv = ["room", order]
+    if fault.startswith("births:"):
+        fault = born(fault.removeprefix("births:"))
     from exhibit.room import process
 
     if fault != "none":

@@ -12,12 +12,12 @@ from mediapipe.tasks import python as tasks
 from mediapipe.tasks.python import vision
 
 from exhibit.camera import Image
-from exhibit.camera.actor import DEFAULT, Actor, Script, Worn, still
+from exhibit.camera.actor import ALONE, Actor, Script, Worn, still
 from exhibit.paths import MODELS
 from exhibit.senses.seen import Points
 
 QUIET = replace(
-    DEFAULT,
+    ALONE,
     yaw=still(0), pitch=still(7), roll=still(0), distance=still(50), idle=0,
     gaze_x=still(0), gaze_y=still(0), mouth=still(0), blinks=(),
 )  # fmt: skip

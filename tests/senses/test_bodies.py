@@ -5,13 +5,14 @@ found, where its shoulders are, and how often; see made_bodies.py for all the re
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import cv2
 import numpy as np
 import pytest
 
 from exhibit.camera.actor import Actor, Script, Track, still
-from exhibit.room.measure_body import Body, Limbs
+from exhibit.room.measure_body import Body, Limbs, Pace
 from exhibit.room.visit import Visit
 from exhibit.senses.body import SHOULDERS, Pose, Posture
 from exhibit.senses.hands import Hands
@@ -62,17 +63,24 @@ def middle(person: Person) -> float:
 def looked(walked: list[Seen]) -> list[tuple[Seen, Pose | None, Posture | None, float, float]]:
     """What the two measures made of each picture, and when each model was last handed one."""
     visit, told = Visit(handed=True), []
-    measures = (Body(), Limbs())
+    body, limbs = Body(), Limbs()
     for seen in walked:
         visit.now, visit.seen = seen.at, seen
         visit.visitor = seen.people[0] if seen.people else None
-        for measure in measures:
-            for found in measure.look(visit):
-                visit.put(found)
-        handed = pose_model().submitted_at, hand_model().submitted_at
-        told.append((seen, visit.get(Pose), visit.get(Posture), *handed))
+        put(visit, body)
+        pose, found = visit.get(Pose), visit.get(Posture)
+        if pose:  # the actor has no hands to see: here the model is to look for them all the same
+            visit.put(replace(pose, sure=np.ones_like(pose.sure)))
+        put(visit, limbs)
+        told.append((seen, pose, found, pose_model().submitted_at, hand_model().submitted_at))
     assert visit.get(Hands) == Hands()
     return told
+
+
+def put(visit: Visit, measure: Body | Limbs) -> None:
+    """Let a measure look, and keep what it finds."""
+    for found in measure.look(visit):
+        visit.put(found)
 
 
 def test_each_is_handed_ten_pictures_a_second_and_never_the_same_one(looked) -> None:
@@ -81,6 +89,28 @@ def test_each_is_handed_ten_pictures_a_second_and_never_the_same_one(looked) -> 
     assert len(poses) == pytest.approx(10 * SECONDS, abs=1.5)
     assert len(hands) == pytest.approx(10 * SECONDS, abs=1.5)
     assert not poses & hands
+
+
+def test_where_no_wrist_is_seen_there_are_no_hands_and_the_model_rests(walked: list[Seen]) -> None:
+    visit, limbs, found = Visit(handed=True), Limbs(), []
+    before = hand_model().submitted_at
+    for number, seen in enumerate(walked):
+        visit.now, visit.seen, visit.visitor = seen.at, seen, (seen.people or (None,))[0]
+        if visit.visitor and number % 3 == 0:
+            visit.put(Pose(np.zeros((33, 3), np.float32), np.zeros(33), visit.visitor.id, seen.at))
+        put(visit, limbs)
+        found.append(visit.get(Hands))
+    assert hand_model().submitted_at == before
+    fresh = {id(each) for each in found if each is not None}
+    assert all(each == Hands() for each in found if each is not None)
+    assert len(fresh) == pytest.approx(10 * SECONDS, abs=1.5)
+
+
+@pytest.mark.parametrize(("faces", "bodies"), [(30, 10), (28, 10), (15, 6), (10, 4)])
+def test_bodies_and_hands_slow_down_as_faces_do(faces: int, bodies: int) -> None:
+    pace = Pace()
+    periods = [pace.period(number / faces) for number in range(3 * faces)]
+    assert 1 / periods[-1] == pytest.approx(bodies, rel=0.02)
 
 
 def test_the_shoulders_are_under_the_visitors_face_and_no_older_than_a_tenth(looked) -> None:

@@ -8,7 +8,11 @@ import pytest
 from stills import QUIET, finder, picture, pictures, wearing
 
 from exhibit.camera.actor import still
+from exhibit.senses.covered import Cover
 from exhibit.senses.faceprint import SIDE, THRESHOLD, Network, apart, chip
+from exhibit.senses.first_print import ENROLLED, FirstPrint, Print
+from exhibit.senses.head import head
+from exhibit.senses.seen import Face
 
 MARKS = {263: (0.7487, 0.3024), 362: (0.5929, 0.3234), 33: (0.2470, 0.3065)}
 MARKS |= {133: (0.3998, 0.3244), 2: (0.4933, 0.5773)}
@@ -101,9 +105,61 @@ class TestOnePerson:
         assert apart(number(np.clip(lit, 0, 255).astype(np.uint8)), first) < SAME
 
 
+@pytest.fixture(scope="module")
+def compare(find):
+    """Enrols an actor ahead and level, then says the distance in each view, None for not sure."""
+    network = Network()
+
+    def of(image, at, prints):
+        face = Face.around(find(image))
+        turned = head(face, (1280, 720), 900.0)
+        new = Print(network.numbers(chip(image, face.points)), face, turned, Cover.NONE)
+        return prints.add(new, at).distance
+
+    def views(script, angle, degrees):
+        prints, distances = FirstPrint(), {}
+        for at in range(ENROLLED + 1):
+            of(picture(script), at, prints)
+        for degree in degrees:
+            turned = picture(replace(script, **{angle: still(degree)}))
+            # Three times: the distance is the middle one of three.
+            *_, distances[degree] = (of(turned, 9.0, prints) for _ in range(3))
+        return distances
+
+    return views
+
+
+class TestWhatIsComparedIsNear:
+    """Wherever a distance is shown at all, the same face stays within 0.50."""
+
+    @pytest.mark.parametrize(("who", "level"), [("hopper", 7), ("second", 0)])
+    def test_nodding(self, compare, who, level):
+        script = replace(QUIET, who=who, pitch=still(level))
+        found = compare(script, "pitch", [level + each for each in (-36, -23, -15, 0, 15, 23)])
+        assert max(each for each in found.values() if each is not None) < SAME
+        assert found[level - 36] is None
+        assert None not in (found[level - 15], found[level], found[level + 15])
+
+    @pytest.mark.parametrize("who", ["hopper", "second"])
+    def test_turning(self, compare, who):
+        found = compare(replace(QUIET, who=who), "yaw", (-45, -28, -15, 15, 28, 45))
+        assert max(each for each in found.values() if each is not None) < SAME
+        assert None not in (found[-28], found[-15], found[15], found[28])
+        assert found[-45] is None
+
+
+def test_the_two_actors_are_strangers_in_every_view(number):
+    views = [{}, {"yaw": still(-20)}, {"yaw": still(20)}, {"pitch": still(18)},
+             {"pitch": still(-5)}, {"distance": still(110)}]
+    first, second = ([number(picture(replace(QUIET, who=who, **view))) for view in views]
+                     for who in ("hopper", "second"))
+    assert min(apart(one, other) for one in first for other in second) > 0.62
+
+
 class TestCovered:
     @pytest.mark.parametrize(
-        ("covers", "least"), [(["mask"], 0.45), (["hand"], 0.25), (["mask", "sunglasses"], 0.6)]
+        ("covers", "least"),
+        [(["mask"], 0.45), (["hand"], 0.25), (["hat"], 0.15), (["mask", "sunglasses"], 0.6)],
     )
     def test_the_distance_rises(self, number, first, covers, least):
         bare = apart(number(picture()), first)

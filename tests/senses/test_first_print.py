@@ -88,11 +88,19 @@ class TestComparing:
         assert found.cover is Cover.MOUTH
         assert found.first[0] == 0.0
 
-    @pytest.mark.parametrize("bad", [{"head": Head(40.0, 0, 0, 5)}, {"eyes": 20.0}])
+    @pytest.mark.parametrize(
+        "bad", [{"head": Head(40.0, 0, 0, 5)}, {"head": Head(0, -23.0, 0, 5)}, {"eyes": 20.0}]
+    )
     def test_not_sure_when_turned_away_or_far(self, bad):
         found = added([*GOOD, print_of(0.7, **bad)])
         assert found.distance is None
         assert found.first is not None
+
+    def test_nodding_counts_from_how_the_first_print_was_held(self):
+        low = [print_of(head=Head(0, 14.0, 0, 5))] * (ENROLLED + 1)
+        sure = {pitch: added([*low, print_of(0.3, head=Head(0, pitch, 0, 5))]).distance is not None
+                for pitch in (-12.0, -4.0, 30.0, 36.0)}
+        assert sure == {-12.0: False, -4.0: True, 30.0: True, 36.0: False}
 
     def test_the_error_is_the_jitter_of_a_steady_face(self):
         jitter = np.random.default_rng(4).normal(0.4, 0.03, 400)
@@ -106,3 +114,11 @@ class TestComparing:
 
     def test_the_time_is_that_of_the_picture(self):
         assert FirstPrint().add(replace(print_of()), 12.5).at == 12.5
+
+    def test_later_prints_are_counted_by_their_distance(self):
+        first = FirstPrint()
+        assert added(GOOD, first).bins.sum() == 0
+        values = (0.104, 0.107, 0.615, 9.0)
+        later = [print_of(values[0], cover=Cover.MOUTH), *(print_of(each) for each in values[1:])]
+        bins = added([*later, print_of(0.5, eyes=10.0)], first).bins
+        assert (bins[10], bins[61], bins[-1], bins.sum()) == (2, 1, 1, 4)

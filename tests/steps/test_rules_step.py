@@ -80,7 +80,23 @@ def test_the_guess_holds_for_ten_seconds_after_the_event_and_then_goes(visit):
 
 
 def test_an_event_that_goes_on_is_guessed_however_long(visit):
-    assert look(visit, Event("stood", 0.0), frames=900).guess == "guessed_stood"
+    assert look(visit, Event("stood", 10.1), frames=900).guess == "guessed_stood"
+
+
+@pytest.mark.parametrize(("rule", "seconds"), [("stood", 30.0), ("gathered", 5.0)])
+def test_what_began_before_the_rule_was_shown_counts_from_then(visit, rule, seconds):
+    assert look(visit, Event(rule, 0.0), frames=1).stood == 0
+    allowed = round(seconds * 30)
+    early = look(visit, Event(rule, 0.0), frames=allowed - 1)
+    assert early.guess is None
+    assert early.stood == pytest.approx(min(12.0, seconds), abs=0.3)
+    assert look(visit, Event(rule, 0.0), frames=7).guess == f"guessed_{rule}"
+
+
+def test_a_stay_that_was_over_too_soon_after_the_rule_was_shown_is_none(visit):
+    assert look(visit, frames=1).since == pytest.approx(10.0, abs=0.1)
+    assert look(visit, Event("stood", 0.0, 39.0), frames=900).guess is None
+    assert look(visit, Event("stood", 0.0, 40.5), frames=30).guess == "guessed_stood"
 
 
 def test_the_newest_of_several_is_guessed(visit):
@@ -123,7 +139,7 @@ def test_switched_off_it_finds_nothing_and_says_so(visit):
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (1080, 1920)])
 def test_every_text_fits_its_box(visit, size, language):
     for rule in ("red", "way", "stood", "gathered"):
-        look(visit, Event("stood", 0.0, 9.0), Event(rule, 10.0), frames=10)
+        look(visit, Event("stood", 0.0, 9.0), Event(rule, 10.1), frames=10)
         drawn = page(size, language)
         STEP.draw(drawn, visit)
         assert drawn.overflows == []

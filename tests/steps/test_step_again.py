@@ -15,7 +15,7 @@ from step_pages import SIZES, WORDS, drawn, inside, step_of
 from exhibit.messages import Choice, SourceKind
 from exhibit.room.visit import Visit
 from exhibit.room.visitor import follow
-from exhibit.senses.again import Again, Known
+from exhibit.senses.again import Again, Elsewhere, Known, Sighting
 from exhibit.senses.clothes import Clothes, to_srgb
 from exhibit.senses.seen import Face, Person, Seen, person_box
 
@@ -71,6 +71,47 @@ def test_every_state_fits_and_says_little(state, size, language):
     page = drawn("again", shown(state, 1, choice), size, language)
     assert page.overflows == []
     assert page.count <= 75
+
+
+SEEN = {"face": Sighting(72.4, "face", 0.31, 0.05), "clothes": Sighting(72.4, "clothes", 4.4, 2.8)}
+
+
+def by_camera_2(by, now=75.0):
+    """A visit in whose first picture nobody is, after the second camera has seen the visitor."""
+    visit = Visit(source=SourceKind.CAMERA, now=now)
+    visit.remembered[Known] = KNOWN
+    follow(visit, Seen((), IMAGE, now))
+    visit.put(Elsewhere(True, False, SEEN[by]))
+    return visit
+
+
+class TestSecondCamera:
+    @pytest.mark.parametrize("language", WORDS.languages)
+    @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+    @pytest.mark.parametrize("by", SEEN)
+    def test_a_sighting_says_when_and_by_what(self, by, size, language):
+        page = drawn("again", by_camera_2(by), size, language)
+        assert page.overflows == []
+        assert page.count <= 75
+        assert page.text(f"second_{by}", at="1:12") in page.said
+
+    def test_it_gives_way_after_a_while_and_is_never_said_of_another(self):
+        late = drawn("again", by_camera_2("face", now=90.0))
+        other = shown("other")
+        other.now, other.remembered[Known] = 75.0, replace(KNOWN, id=9)
+        other.put(Elsewhere(True, False, SEEN["face"]))
+        for page in (late, drawn("again", other)):
+            assert page.text("second_face", at="1:12") not in page.said
+
+    @pytest.mark.parametrize("language", WORDS.languages)
+    @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+    @pytest.mark.parametrize("trouble", [False, True])
+    def test_while_it_is_open_the_page_says_so(self, trouble, size, language):
+        visit = shown("before")
+        visit.put(Elsewhere(not trouble, trouble, None))
+        page = drawn("again", visit, size, language)
+        assert page.text("second_trouble" if trouble else "second_opened") in page.said
+        assert page.overflows == []
 
 
 def test_before_anyone_left_it_shows_what_is_remembered():

@@ -32,6 +32,22 @@ def shown(*distances, visit=None, frames=6, every=0.5, **more):
     return visit, STEP.work(visit)
 
 
+def turned():
+    """A visit with a first print and a face turned too far to compare."""
+    visit = Visit()
+    visit.put(FaceNumber(CODE, CODE, 5, None, 0.0, Cover.NONE, 0.0))
+    visit.put(STEP.work(visit))
+    return visit
+
+
+class TestLink:
+    def test_it_is_made_by_a_first_print_and_by_nothing_less(self):
+        assert not STEP.linked(Visit())
+        assert not STEP.linked(shown(None)[0])
+        assert STEP.linked(shown(0.2)[0])
+        assert not STEP.linked(shown(0.2, visit=Visit(choice=Choice.NO_NUMBER))[0])
+
+
 class TestWork:
     def test_the_distance_and_its_error_are_the_findings(self):
         _, found = shown(0.31)
@@ -56,9 +72,7 @@ class TestWork:
         assert STEP.work(Visit()).words == "measured_none"
         assert shown(None)[1].words == "enrolling"
         assert shown(None, cover=Cover.MOUTH)[1].words == "enrolling_covered"
-        visit = Visit()
-        visit.put(FaceNumber(CODE, CODE, 5, None, 0.0, Cover.NONE, 0.0))
-        assert STEP.work(visit).words == "measured_turned"
+        assert STEP.work(turned()).words == "measured_turned"
 
     def test_a_covered_face_is_told_what_it_means(self):
         visit, found = shown(0.57, cover=Cover.MOUTH)
@@ -91,13 +105,16 @@ class TestRefused:
 class TestPage:
     @pytest.mark.parametrize("size", SIZES[:3])
     @pytest.mark.parametrize("language", WORDS.languages)
-    @pytest.mark.parametrize("case", ["bare", "covered", "enrolling", "hidden", "refused", "none"])
+    @pytest.mark.parametrize(
+        "case", ["bare", "covered", "enrolling", "hidden", "turned", "refused", "none"]
+    )
     def test_every_text_fits(self, size, language, case):
         visit = {
             "bare": lambda: shown(0.08)[0],
             "covered": lambda: shown(0.57, cover=Cover.MOUTH)[0],
             "enrolling": lambda: shown(None)[0],
             "hidden": lambda: shown(None, cover=Cover.MOUTH)[0],
+            "turned": turned,
             "refused": lambda: shown(0.3, visit=Visit(choice=Choice.NO_NUMBER))[0],
             "none": Visit,
         }[case]()

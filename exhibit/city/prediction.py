@@ -1,0 +1,90 @@
+"""A prediction about 10,000 invented people: whom a program flags, rightly and wrongly.
+
+Base rates: the same program is wrong about more of those it flags the rarer the thing is.
+"""
+
+import random
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+PEOPLE = 10_000
+RIGHT = 0.95  # how often the program is right, about those who will and about those who will not
+ONE_IN = (5, 20, 100, 500, 5_000)  # the stops of the slider: one person in so many will
+USUAL = 2
+_SEED = 20250717
+
+
+class Fate(IntEnum):
+    """What becomes of one person."""
+
+    LEFT = 0  # rightly left alone
+    MISSED = 1
+    HIT = 2
+    FALSE_ALARM = 3
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How many people meet which fate; whole, and together everybody."""
+
+    hits: int
+    missed: int
+    false_alarms: int
+    left: int
+
+    @property
+    def will(self) -> int:
+        """All who will do it."""
+        return self.hits + self.missed
+
+    @property
+    def flagged(self) -> int:
+        """All whom the program flags."""
+        return self.hits + self.false_alarms
+
+    @property
+    def people(self) -> int:
+        """Everybody."""
+        return self.hits + self.missed + self.false_alarms + self.left
+
+
+def outcome(
+    one_in: int, people: int = PEOPLE, sensitivity: float = RIGHT, specificity: float = RIGHT
+) -> Outcome:
+    """The expected numbers, rounded to whole people.
+
+    one_in: one person in so many will do it. sensitivity: share of these who are flagged;
+    specificity: share of the others who are left alone.
+    """
+    will = round(people / one_in)
+    hits = round(will * sensitivity)
+    left = round((people - will) * specificity)
+    return Outcome(hits, will - hits, people - will - left, left)
+
+
+def rightly_flagged(prevalence: float, sensitivity: float, specificity: float) -> float:
+    """The share of those flagged who will do it: Bayes' rule, the positive predictive value."""
+    hits = prevalence * sensitivity
+    flagged = hits + (1 - prevalence) * (1 - specificity)
+    return hits / flagged if flagged else 0.0
+
+
+@lru_cache(maxsize=4)
+def fates(found: Outcome) -> tuple[Fate, ...]:
+    """The fate of each person, in an order that is always the same.
+
+    A rarer thing leaves a part of the same people who will do it.
+    """
+    order = list(range(found.people))
+    random.Random(_SEED).shuffle(order)
+    people = [Fate.LEFT] * found.people
+    will = found.will
+    # From both ends, so that one stop to the next changes as few people as may be.
+    for place in order[:will]:
+        people[place] = Fate.HIT
+    for place in order[:will][:: max(1, will // max(1, found.missed))][: found.missed]:
+        people[place] = Fate.MISSED
+    for place in order[found.people - found.false_alarms :]:
+        people[place] = Fate.FALSE_ALARM
+    return tuple(people)

@@ -1,0 +1,22 @@
+"""How much of the computer a room may take: memory of any sort, and threads; Linux."""
+
+import os
+from pathlib import Path
+
+MEMORY = 4 << 30  # bytes in use; a visit takes about half of one of these, the city's pages too
+THREADS = 1000  # a visit has about fifty
+
+_THREADS_AT, _PAGES_AT = 17, 21  # places in /proc/PID/stat behind the name (proc(5): 20 and 24)
+
+
+def too_much(pid: int) -> bool:
+    """Whether a process takes more than any visit needs; False where the system does not say.
+
+    Linux has limits of its own, but none of them counts memory that is shared.
+    """
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        threads, pages = int(told[_THREADS_AT]), int(told[_PAGES_AT])
+    except (OSError, IndexError, ValueError):
+        return False
+    return threads > THREADS or pages * os.sysconf("SC_PAGE_SIZE") > MEMORY

@@ -1,0 +1,210 @@
+"""Watching one lobby through its visits: each is searched while it runs and after its end."""
+
+import os
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from exhibit.errors import ExhibitError
+from exhibit.orders import LobbyOrder
+from exhibit.prove import processes
+from exhibit.prove.evidence import Evidence, add
+from exhibit.prove.forms import Forms, forms, stretches
+from exhibit.prove.memory import Search
+from exhibit.rehearse import watched_lobby
+from exhibit.witness import Record
+
+X_SERVER = "X server"
+_POINTS = 478 * 3 * 4  # bytes
+_HELPERS = ("build",)  # what makes the city: it never meets a visitor
+_LATELY = 6  # pictures of which the measured values are sought
+_ROOMS = ("room", "spare")
+_FIRST, _EVERY = 2, 4  # visits searched while they run, too; after it every one is
+
+
+def plan(visits: int) -> str:
+    """Visits one after the other, each stopping for a search while it runs and after it."""
+    moments = []
+    at = 0.0
+    for visit in range(visits):
+        first, more = (30, 40) if visit == 0 else (4, 6)
+        for do in ("await spare", "press begin", "press choice:1", f"await pictures {first}",
+                   "stop during", "next", f"await pictures {more}", "leave", "await spare",
+                   "stop after", "press done"):
+            at += 0.01
+            moments.append(f'[[moment]]\nat = {at:.2f}\ndo = "{do}"')
+    return "\n".join(moments)
+
+
+@contextmanager
+def _stopped(lobby: int, rooms: Sequence[int]) -> Iterator[None]:
+    """The lobby, which halts itself, and its rooms, held still while they are searched."""
+    os.waitid(os.P_PID, lobby, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
+    for pid in rooms:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for pid in (*rooms, lobby):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGCONT)
+
+
+@dataclass
+class Watch:
+    """One lobby and all that is below it."""
+
+    order: LobbyOrder
+    visits: int
+    seed: int
+    label: str = ""  # in front of a visit's number, where there are several lobbies
+    screen: int | None = None  # the X server's process, where it is ours
+    found: Evidence = field(default_factory=Evidence)
+    visit: int = 0
+    ours: set[int] = field(default_factory=set)  # lobbies and screen: what the proof started
+    known: set[int] = field(default_factory=set)  # every process ever seen below the lobby
+    _own: list[bytes] = field(default_factory=list)
+    _canvases: list[int] = field(default_factory=list)
+    _shared: dict[str, tuple[str, bool]] = field(default_factory=dict)
+    _written: dict[int, int] = field(default_factory=dict)
+
+    def run(self) -> Evidence:
+        """Play the visits and look; what the lobby's own end says is evidence too."""
+        told = replace(self.order, plan=plan(self.visits), tracer=self.seed)
+        try:
+            with watched_lobby(told, headless=self.screen is None) as (lobby, tales):
+                self.ours.add(lobby)
+                for record in tales:
+                    self._take(lobby, record)
+        except ExhibitError as error:
+            self._wrong(str(error))
+        return self.found
+
+    def _wrong(self, what: str) -> None:
+        """A fault, with the visit it was found in."""
+        self.found.wrong.append(f"{self.label}visit {self.visit}: {what}")
+
+    def _take(self, lobby: int, record: Record) -> None:
+        """One record of the witness."""
+        values = record.values
+        try:
+            self._note(lobby, record.payload, values)
+        except OSError as error:
+            self._wrong(f"a process ended while it was looked at ({error.strerror})")
+
+    def _note(self, lobby: int, payload: bytes, values: dict[str, Any]) -> None:
+        """Put a record where it belongs; OSError if a process is not there any more."""
+        if "finding" in values and payload:
+            self._own = [*self._own[1 - _LATELY :], payload]
+        elif values.get("picture") == "during":
+            self.visit += 1
+            self._during(lobby, values)
+        elif values.get("picture") == "after":
+            self._after(lobby, values)
+            self._own = []
+        elif "trouble" in values:
+            self._wrong(f"in the room: {values['trouble']}")
+        elif "receipt" in values:
+            self.found.receipts.append(values["receipt"])
+            failed = [line["key"] for line in values["receipt"]["lines"] if not line["holds"]]
+            for key in failed:
+                self._wrong(f"the receipt's line {key} failed")
+
+    def _forms(self) -> Forms:
+        """What was planted, and what the room says it measured in this visit."""
+        sought = forms(self.seed)
+        points: list[bytes] = []
+        numbers: list[bytes] = []
+        for each in self._own:
+            points += stretches(np.frombuffer(each[:_POINTS], np.float32))
+            if each[_POINTS:]:
+                numbers += stretches(np.frombuffer(each[_POINTS:], np.float32))
+        return sought | {"own face points, float32": points, "own face number, float32": numbers}
+
+    def _cast(self, lobby: int, values: dict[str, Any]) -> dict[str, int]:
+        """Every process there is now, by name; one that should not be there is a fault."""
+        cast = {"lobby": lobby} | {name: values[name] for name in _ROOMS if name in values}
+        below = processes.descendants(lobby)
+        strays = set(processes.children(os.getpid())) - self.ours  # their own parent is gone
+        for pid in sorted({*below, *strays} - {*cast.values()}):
+            name = processes.name_of(pid)
+            if name == "gone":
+                continue
+            if name not in _HELPERS:
+                name = f"{name} {pid}"
+                self._wrong(f"there is a process that is no room: {name}")
+            cast[name] = pid
+        self.known |= {lobby, *below}
+        return cast | ({X_SERVER: self.screen} if self.screen else {})
+
+    def _look(self, cast: dict[str, int], when: str) -> None:
+        """Search every process, and ask the kernel about each."""
+        counts = self.found.during if when == "during" else self.found.after
+        search = Search(self._forms())
+        skipped = processes.sealed([pid for name, pid in cast.items() if name != X_SERVER])
+        for name in dict.fromkeys(skipped.values()):
+            note = f"left out of the search: {name}, which the kernel has sealed against writing"
+            if note not in self.found.notes:
+                self.found.notes.append(note)
+        for name, pid in cast.items():
+            hits = search.process(pid, skipped)
+            add(counts, name, hits)
+            self.found.searches += 1
+            total = sum(hits.values())
+            if when == "after" and total:
+                where = ", ".join(f"{form}: {n}" for form, n in hits.items() if n)
+                self._wrong(f"{name}: {total} traces after the visit ({where})")
+            if name != X_SERVER:
+                self._ask(name, pid)
+
+    def _ask(self, name: str, pid: int) -> None:
+        """Files, sockets, limits of one process of the exhibit."""
+        for path in processes.files_open_for_writing(pid):
+            self._wrong(f"{name}: a file is open for writing: {path}")
+        for kind in processes.network_sockets(pid):
+            self.found.opened += 1
+            self._wrong(f"{name}: a network socket is open ({kind})")
+        facts = processes.status(pid)
+        if not facts["filters"]:
+            self._wrong(f"{name}: the kernel has no filter on its calls")
+        if facts["core"]:
+            self._wrong(f"{name}: a crash may leave a dump of its memory")
+        if facts["swapped"]:
+            self.found.notes.append(f"{name}: {facts['swapped']} kB in swap were not searched")
+        before = self._written.get(pid, facts.get("written", 0))
+        self._written[pid] = facts.get("written", 0)
+        self.found.written += self._written[pid] - before
+
+    def _during(self, lobby: int, values: dict[str, Any]) -> None:
+        """Search while the visit runs: the positive control. Keep hold of its canvas."""
+        room = values.get("room")
+        with _stopped(lobby, [values[name] for name in _ROOMS if name in values]):
+            cast = self._cast(lobby, values)
+            if self.visit <= _FIRST or self.visit % _EVERY == 0:
+                self._look(cast, "during")
+            if room:
+                self._canvases = processes.canvases(room)
+                sealed = processes.sealed([room, lobby])
+                shared = processes.shared_maps(room).items()
+                self._shared = {key: each for key, each in shared if key not in sealed}
+
+    def _after(self, lobby: int, values: dict[str, Any]) -> None:
+        """Search after the visit, and look at the visitor's canvas ourselves."""
+        with _stopped(lobby, [values[name] for name in _ROOMS if name in values]):
+            cast = self._cast(lobby, values)
+            self._look(cast, "after")
+            for name, pid in cast.items():
+                for key in processes.shared_maps(pid).keys() & self._shared.keys():
+                    memory = self._shared[key][0]
+                    self._wrong(f"{name}: still shares memory with the visitor's room ({memory})")
+        for descriptor in self._canvases:
+            left, size = processes.not_zero(descriptor)
+            self.found.canvas_bytes += size
+            if left:
+                self._wrong(f"{left} of {size} bytes of the visitor's canvas are not zero")
+        self._canvases = []

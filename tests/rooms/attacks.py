@@ -1,0 +1,144 @@
+"""What a hostile step would try from inside its room, each told to the witness as an outcome."""
+
+import mmap
+import os
+import socket
+import stat
+import sys
+import threading
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "lock"))
+
+from tries import call_tries, file_tries, network_tries, outcome
+
+from exhibit.lock import kernel
+from exhibit.messages import From, Message, pack
+
+
+def families():
+    """A socket of every family there is, but the local one."""
+    answers = {}
+    for family in range(2, 46):
+        answers[family] = outcome(lambda each=family: os.close(kernel.call("socket", each, 2, 0)))
+    return answers
+
+
+def opened(path, flags):
+    """What opening something gives."""
+    return outcome(lambda: os.close(os.open(path, flags)))
+
+
+def the_lobby():
+    """The lobby's descriptors (the next canvas among them), memory and maps, one after the other."""
+    there = f"/proc/{os.getppid()}"
+    answers = {opened(f"{there}/fd/{number}", os.O_RDWR) for number in range(64)}
+    answers |= {opened(f"{there}/{name}", os.O_RDONLY) for name in ("mem", "maps", "environ")}
+    answers |= {outcome(lambda: os.listdir(f"{there}/{name}")) for name in ("fd", "map_files")}
+    return sorted(answers)
+
+
+def sockets():
+    """Descriptors by which another one could be sent to the lobby."""
+    kept = []
+    for name in os.listdir("/proc/self/fd"):
+        try:
+            if stat.S_ISSOCK(os.fstat(int(name)).st_mode):
+                kept.append(int(name))
+        except OSError:
+            continue
+    return kept
+
+
+def send_a_descriptor(pipes):
+    """Through the pipes there are, as if they were sockets."""
+    memory = os.memfd_create("present")
+    answers = []
+    for pipe in pipes:
+        answers.append(outcome(lambda each=pipe: socket.send_fds(_as_socket(each), [b"."], [memory])))
+    return answers
+
+
+def _as_socket(descriptor):
+    return socket.socket(fileno=os.dup(descriptor))
+
+
+def grow_memory():
+    """Shared memory without a name, filled."""
+    memory = os.memfd_create("album")
+    try:
+        return outcome(lambda: os.write(memory, b"a face"))
+    finally:
+        os.close(memory)
+
+
+def every_writable_descriptor():
+    """What is open for writing besides pipes and memory: nothing, if all is well."""
+    kept = []
+    for name in os.listdir("/proc/self/fd"):
+        try:
+            mode, target = os.fstat(int(name)).st_mode, os.readlink(f"/proc/self/fd/{name}")
+        except OSError:
+            continue
+        harmless = stat.S_ISFIFO(mode) or target.startswith(("/memfd:", "/dev/null", "anon_inode:"))
+        flags = int(Path(f"/proc/self/fdinfo/{name}").read_text().split()[3], 8)
+        if not harmless and flags & os.O_ACCMODE:
+            kept.append(target)
+    return kept
+
+
+def everything(folder):
+    """Every attempt, by name."""
+    return {
+        "families": families(),
+        "networks": {name: outcome(attempt) for name, attempt in network_tries().items()},
+        "calls": {name: outcome(attempt) for name, attempt in call_tries().items()},
+        "files": {name: outcome(attempt) for name, attempt in file_tries(folder).items()},
+        "lobby": the_lobby(),
+        "sockets": sockets(),
+        "sent": send_a_descriptor([0, 1]),
+        "memory": grow_memory(),
+        "open": every_writable_descriptor(),
+    }
+
+
+def flood(descriptors):
+    """Messages without end, from a thread."""
+
+    def pour():
+        while True:
+            for descriptor in descriptors:
+                os.write(descriptor, pack(Message(From.PICTURE, 1)) * 64)
+
+    threading.Thread(target=pour, daemon=True).start()
+
+
+def text(descriptors):
+    """Words, where only numbers may go."""
+    for descriptor in descriptors:
+        os.write(descriptor, b"Her name is Ada. " * 100)
+
+
+def half(descriptors):
+    """Half a message, and the rest never."""
+    for descriptor in descriptors:
+        os.write(descriptor, pack(Message(From.PICTURE, 1))[:7])
+    threading.Event().wait()
+
+
+def threads():
+    """More threads than any visit needs."""
+    forever = threading.Event()
+    threading.stack_size(1 << 16)
+    for _ in range(1100):
+        threading.Thread(target=forever.wait, daemon=True).start()
+    forever.wait()
+
+
+def shared_memory():
+    """Memory that no limit of the kernel's counts, a little at a time; at most 300 MB."""
+    kept = []
+    for _ in range(30):
+        kept.append(mmap.mmap(-1, 10 << 20))
+        kept[-1].write(b"." * (10 << 20))
+    threading.Event().wait()
