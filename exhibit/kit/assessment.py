@@ -30,7 +30,7 @@ def assessment(kit: Kit, pen: Pen) -> Story:
         *section(kit, pen, "assess.rest", pen.bullets([*kit.each("assess.rest_words"),
                                                        _unknown(kit)])),
         *_words(kit, pen, "class"),
-        *section(kit, pen, "assess.decide", _decide(kit, pen)),
+        *section(kit, pen, "assess.decide", _decide(kit, pen), 200),
     ]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from exhibit.kit.heads import Story, head, new_page, section
 from exhibit.kit.paper import inner_height
 from exhibit.kit.said import Kit
 
-COLUMNS, ROWS = 2, 4
+COLUMNS, ROWS = 2, 6
 _FOUND = 10  # rows of the sheet on which a group notes its file
 
 
@@ -34,7 +34,7 @@ def rules(kit: Kit, pen: Pen) -> Story:
 
 
 def sheets(kit: Kit, pen: Pen, all_cards: list[Story]) -> Story:
-    """Cards, eight to a page."""
+    """Cards, as many to a page as fit."""
     story: Story = []
     each = COLUMNS * ROWS
     for start in range(0, len(all_cards), each):
@@ -53,7 +53,7 @@ def _card(kit: Kit, pen: Pen, title: str, lines: list[str]) -> Story:
     """A card: its drawer, what it says, the word invented."""
     said = [pen.set("card", kit.markup(each)) for each in lines]
     tag = pen.set("label", kit.text("invented"))
-    return [tag, pen.set("card_title", kit.markup(title)), Spacer(1, 7), *said]
+    return [tag, pen.set("card_title", kit.markup(title)), Spacer(1, 5), *said]
 
 
 def _register(kit: Kit, pen: Pen, citizen: Citizen) -> Story:

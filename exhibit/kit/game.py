@@ -19,7 +19,6 @@ from exhibit.city.score import (
 from exhibit.kit.citizens import CITIZENS
 from exhibit.kit.flow import Cut, Pen
 from exhibit.kit.heads import Story, head, section
-from exhibit.kit.paper import inner_height
 from exhibit.kit.said import Kit
 
 DIE = 6
@@ -62,9 +61,9 @@ def game(kit: Kit, pen: Pen) -> Story:
         *section(kit, pen, "game.weights", [_weights(kit, pen)]),
         *section(kit, pen, "game.doors", [_doors(kit, pen)]),
         *section(kit, pen, "game.files", [_files(kit, pen)]),
-        *section(kit, pen, "game.talk", pen.bullets(kit.each("game.talk_words")), 400),
+        *section(kit, pen, "game.talk", pen.bullets(kit.each("game.talk_words")), 480),
         Spacer(1, 10),
-        Cut(_events(kit, pen), 2, 3, inner_height(kit.paper) - 190),
+        Cut(_events(kit, pen), 2, 3, 372),
     ]  # fmt: skip
 
 
@@ -124,7 +123,7 @@ def _events(kit: Kit, pen: Pen) -> list[Story]:
     """A card an event."""
     return [
         [pen.set("label", kit.text("invented")), pen.set("card_title", kit.text("game.event")),
-         Spacer(1, 7), pen.set("card", kit.text(key, record=_record(kit, name), times=times))]
+         Spacer(1, 5), pen.set("card", kit.text(key, record=_record(kit, name), times=times))]
         for key, (name, times) in zip(kit.keys("game.event_card"), EVENTS, strict=True)
     ]  # fmt: skip
 

@@ -22,8 +22,8 @@ def _exit(kit: Kit, pen: Pen) -> Story:
     return [
         pen.set("kicker", kit.text("exit.kicker")), pen.set("head", kit.text("exit.title")),
         pen.set("text", kit.text("exit.again")), narrow.table(rows, [11, 89], head=False),
-        Spacer(1, 10), pen.set("text", kit.text("exit.surprised")), Rules(2, 20),
-        Spacer(1, 8), pen.set("text", kit.text("exit.ask")), Rules(2, 20),
+        Spacer(1, 10), pen.set("text", kit.text("exit.surprised")), Rules(3, 22),
+        Spacer(1, 8), pen.set("text", kit.text("exit.ask")), Rules(3, 22),
     ]  # fmt: skip
 
 
@@ -45,7 +45,8 @@ def notice(kit: Kit, pen: Pen) -> Story:
     left = [
         *_part(kit, pen, "looks", pen.bullets(_looks(kit), "item")),
         *_part(kit, pen, "keeps", [pen.set("text", kit.text("notice.keeps_words")),
-                                   *_line(kit, pen)]),
+                                   *_line(kit, pen),
+                                   pen.set("text", kit.text("notice.keeps_where"))]),
     ]  # fmt: skip
     right = [
         *_part(kit, pen, "ends", pen.bullets(kit.each("notice.ends_words"), "item")),
@@ -53,7 +54,7 @@ def notice(kit: Kit, pen: Pen) -> Story:
         *_words(kit, pen, "children"), *_words(kit, pen, "others"),
     ]  # fmt: skip
     return [
-        top, pen.columns([left, right], [50, 50]),
+        top, Spacer(1, 6), pen.columns([left, right], [50, 50]),
         *_words(kit, pen, "rights"), *_part(kit, pen, "owner", [Rules(2, 20)]),
         pen.set("cell_strong", kit.text("notice.proof")), Spacer(1, 6), legend(kit, pen), Spacer(1, 4),
         pen.set("small", kit.text("figure.face_caption")),

@@ -42,7 +42,9 @@ def legend(kit: Kit, pen: Pen) -> Any:
     row: Story = []
     for name in NAMES:
         row += [Mark(name), pen.set("cell", kit.text(f"mark.{name}"))]
-    return pen.table([row], [1, 4] * len(NAMES), head=False)
+    table = pen.table([row], [1, 4] * len(NAMES), head=False)
+    table.setStyle([("VALIGN", (0, 0), (-1, -1), "MIDDLE")])
+    return table
 
 
 def chain(kit: Kit, pen: Pen) -> Chain:

@@ -55,13 +55,14 @@ KINDS = {
     "large": Kind("text", 11.5, 17, after=6),
     "item": Kind("text", 10, 13.6, after=2),
     "cell": Kind("text", 9.2, 12.6),
+    "question": Kind("strong", 10.5, 14.5),
     "cell_strong": Kind("strong", 9.2, 12.6),
     "small": Kind("text", 8.2, 11.2, colour="soft"),
     "claim": Kind("slanted", 10, 14),
     "label": Kind("semi", 8.2, 11, colour="soft"),
     "figure": Kind("title", 30, 34),
-    "card": Kind("text", 12, 17, after=3),
-    "card_title": Kind("title", 16, 20),
+    "card": Kind("text", 11, 15, after=2),
+    "card_title": Kind("title", 15, 19),
 }
 
 

@@ -71,12 +71,12 @@ def quiz(kit: Kit, pen: Pen) -> Story:
     story = [*head(kit, pen, "quiz"), *name_line(kit, pen)]
     for number, question in enumerate(QUESTIONS, 1):
         fields = question.fields(kit)
-        asked = pen.set("cell_strong", f"{number}. {kit.text(f'quiz.{number}.ask', **fields)}")
-        rows = [
-            [Ticks(), f"{letter.upper()}. {kit.text(f'quiz.{number}.{letter}', **fields)}"]
-            for letter in LETTERS
-        ]
-        story.append(KeepTogether([asked, pen.table(rows, [5, 95], head=False), Spacer(1, 9)]))
+        asked = pen.set("question", f"{number}. {kit.text(f'quiz.{number}.ask', **fields)}")
+        rows = []
+        for letter in LETTERS:
+            words = f"{letter.upper()}. {kit.text(f'quiz.{number}.{letter}', **fields)}"
+            rows += [Spacer(1, 5), pen.columns([Ticks(), pen.set("item", words)], [5, 95])]
+        story.append(KeepTogether([asked, *rows, Spacer(1, 20)]))
     return story
 
 

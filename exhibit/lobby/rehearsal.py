@@ -153,7 +153,7 @@ def _come(lobby: Lobby, moment: Moment) -> bool:
     room = getattr(lobby.scene, "room", None)
     if what[0] == "delete":
         return bool(room and room.deleting)
-    return bool(room and room.pictures >= int(what[1]))
+    return room is None or room.pictures >= int(what[1])  # a visit that is over draws no more
 
 
 def _tap(x: int, y: int) -> Iterator[Action]:

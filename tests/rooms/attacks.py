@@ -6,6 +6,7 @@ import socket
 import stat
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "lock"))
@@ -30,11 +31,11 @@ def opened(path, flags):
 
 
 def the_lobby():
-    """The lobby's descriptors (the next canvas among them), memory and maps, one after the other."""
+    """The lobby's descriptors (the next canvas could be one), memory and maps, each tried."""
     there = f"/proc/{os.getppid()}"
     answers = {opened(f"{there}/fd/{number}", os.O_RDWR) for number in range(64)}
     answers |= {opened(f"{there}/{name}", os.O_RDONLY) for name in ("mem", "maps", "environ")}
-    answers |= {outcome(lambda: os.listdir(f"{there}/{name}")) for name in ("fd", "map_files")}
+    answers |= {outcome(partial(os.listdir, f"{there}/{name}")) for name in ("fd", "map_files")}
     return sorted(answers)
 
 
@@ -50,17 +51,29 @@ def sockets():
     return kept
 
 
-def send_a_descriptor(pipes):
+def send_a_descriptor():
     """Through the pipes there are, as if they were sockets."""
     memory = os.memfd_create("present")
-    answers = []
-    for pipe in pipes:
-        answers.append(outcome(lambda each=pipe: socket.send_fds(_as_socket(each), [b"."], [memory])))
-    return answers
+    try:
+        return sorted({outcome(partial(_send, pipe, memory)) for pipe in _pipes()})
+    finally:
+        os.close(memory)
 
 
-def _as_socket(descriptor):
-    return socket.socket(fileno=os.dup(descriptor))
+def _pipes():
+    return [number for number in range(64) if _mode(number) and stat.S_ISFIFO(_mode(number))]
+
+
+def _mode(descriptor):
+    try:
+        return os.fstat(descriptor).st_mode
+    except OSError:
+        return 0
+
+
+def _send(pipe, memory):
+    with socket.socket(fileno=pipe) as channel:
+        socket.send_fds(channel, [b"."], [memory])
 
 
 def grow_memory():
@@ -96,7 +109,7 @@ def everything(folder):
         "files": {name: outcome(attempt) for name, attempt in file_tries(folder).items()},
         "lobby": the_lobby(),
         "sockets": sockets(),
-        "sent": send_a_descriptor([0, 1]),
+        "sent": send_a_descriptor(),
         "memory": grow_memory(),
         "open": every_writable_descriptor(),
     }

@@ -243,15 +243,25 @@ def camera(fault, clock):
     return Fake(0, clock, opener=lambda _: Unplugged(fault), state=lambda _: missing)
 
 
-def born(argument):
-    """The fault of this birth: births:FILE:FAULT,FAULT,... in turn; the last one stays."""
-    path, _, faults = argument.partition(":")
-    with open(path, "a+") as file:  # before the lock
-        file.write(".")
-        file.flush()
-        number = file.tell() - 1
-    each = faults.split(",")
-    fault = each[min(number, len(each) - 1)]
+RECORD = 64  # bytes for the name of one fault
+
+
+def births(path, faults):
+    """A FIFO that gives each new room its fault, for as long as the returned descriptor is open.
+
+    A room cannot count its births in a file: its lobby may write none, and so may it.
+    """
+    os.mkfifo(path)
+    descriptor = os.open(path, os.O_RDWR)
+    for fault in faults:
+        os.write(descriptor, fault.encode().ljust(RECORD))
+    return descriptor
+
+
+def born(path):
+    """The fault of this birth."""
+    with open(path, "rb", buffering=0) as fifo:
+        fault = fifo.read(RECORD).decode().strip()
     if fault == "birth":
         os._exit(1)
     return fault
@@ -277,4 +287,5 @@ def main():
     process.main()
 
 
-main()
+if __name__ == "__main__":
+    main()
