@@ -1,4 +1,4 @@
-"""The command line: exhibit, rehearse, prove, check, bench, sheet, count."""
+"""The command line: exhibit, rehearse, prove, check, bench, sheet, count, kit."""
 
 import argparse
 import os
@@ -21,6 +21,7 @@ exhibit check       say what is wrong with this computer, and how to mend it
 exhibit bench       measure speeds on this computer
 exhibit sheet       every screen in every language and size, and contact sheets of them
 exhibit count       sum the code lines of many visits, from a log on standard input
+exhibit kit         papers for classrooms and museums: lesson plans, cards, letters, as PDFs
 """
 _SMALLEST, _LARGEST = 200, 8192  # pixels of the screen, each way
 
@@ -187,6 +188,25 @@ def _count(arguments: Sequence[str]) -> int:
     return count.main(_settings(given).visit.steps)
 
 
+def _kit(arguments: Sequence[str]) -> int:
+    """exhibit kit"""
+    parser = _parser("kit")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the PDFs")
+    parser.add_argument("--plan", choices=("45", "90"), help="minutes of the lesson; both without")
+    parser.add_argument("--paper", choices=("A4", "letter"), default="A4")
+    given = parser.parse_args(arguments)
+    try:
+        from exhibit.kit import command
+    except ModuleNotFoundError as error:
+        if str(error.name).split(".")[0] != "reportlab":
+            raise
+        raise BadSettings("The kit needs reportlab: pip install 'exhibit[kit]'.") from None
+    plans = [int(given.plan)] if given.plan else [45, 90]
+    settings = load_settings(given.settings)
+    language = given.language or settings.visit.language
+    return command.main(settings, language, given.out, plans, given.paper)
+
+
 _COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "rehearse": _rehearse,
     "prove": _prove,
@@ -194,6 +214,7 @@ _COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "bench": _bench,
     "count": _count,
     "sheet": _sheet,
+    "kit": _kit,
 }
 
 

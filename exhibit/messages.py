@@ -26,6 +26,9 @@ class To(IntEnum):
     TICK = 7  # milliseconds: a rehearsal hands the time in
     HELD = 8  # delete-hold, in thousandths
     FOCUS = 9  # number of the thing on the page that keys would press; 0 for none
+    JUMP = 10  # number of a step, from 0
+    PAUSE = 11  # 1: look no more, show what was seen last; 0: go on
+    VOTE = 12  # Vote, hands that went up, of how many
 
 
 class From(IntEnum):
@@ -45,6 +48,20 @@ class Choice(IntEnum):
     EVERYTHING = 1
     NO_NUMBER = 2
     ACTOR = 3
+    CLASS = 4  # nobody in view agreed to anything: presence and points, for a teacher only
+
+
+class Vote(IntEnum):
+    """Which show of hands."""
+
+    BEFORE = 1
+    AFTER = 2
+
+
+class Note(IntEnum):
+    """What the lobby may tell the teacher's notes."""
+
+    STEP = 201  # number of the step, minutes left
 
 
 class Phase(IntEnum):
@@ -80,11 +97,13 @@ class Ending(IntEnum):
     CLOSED = 12
 
 
+Kinds = type[To] | type[From] | type[Note]
+
 _FORMAT = struct.Struct("<4i")
 _MOST_AT_ONCE = 256
 
 _LIMITS: dict[IntEnum, tuple[int, int, int]] = {
-    To.BEGIN: (3, 99, 0),
+    To.BEGIN: (max(Choice), 99, 0),
     To.NEXT: (0, 0, 0),
     To.BACK: (0, 0, 0),
     To.CHOOSE: (99, 0, 0),
@@ -93,6 +112,10 @@ _LIMITS: dict[IntEnum, tuple[int, int, int]] = {
     To.TICK: (2**31 - 1, 0, 0),
     To.HELD: (1000, 0, 0),
     To.FOCUS: (99, 0, 0),
+    To.JUMP: (99, 0, 0),
+    To.PAUSE: (1, 0, 0),
+    To.VOTE: (max(Vote), 99, 99),
+    Note.STEP: (99, 99, 0),
     From.TESTED: (2**16, 2**16, 2**16),
     From.READY: (3, 99, 0),
     From.OPENED: (3, 0, 0),
@@ -100,7 +123,7 @@ _LIMITS: dict[IntEnum, tuple[int, int, int]] = {
     From.STEP: (99, 1, 99),
     From.ENDED: (max(Ending), 0, 0),
 }
-_FROM_ONE = {To.BEGIN, From.READY, From.OPENED, From.ENDED}  # the first number is an enum's
+_FROM_ONE = {To.BEGIN, To.VOTE, From.READY, From.OPENED, From.ENDED}  # the first number is an enum's
 
 
 @dataclass(frozen=True)
@@ -125,7 +148,7 @@ def pack(message: Message) -> bytes:
     return _FORMAT.pack(message.kind, message.a, message.b, message.c)
 
 
-def unpack(record: bytes, kinds: type[To] | type[From]) -> Message:
+def unpack(record: bytes, kinds: Kinds) -> Message:
     """The message in sixteen bytes; RoomTrouble for a kind or number outside the list."""
     kind, a, b, c = _FORMAT.unpack(record)
     try:
@@ -188,7 +211,7 @@ class _PipeElsewhere:
 class Inbox:
     """Reads messages of one kind from a pipe without ever waiting."""
 
-    def __init__(self, descriptor: int, kinds: type[To] | type[From]) -> None:
+    def __init__(self, descriptor: int, kinds: Kinds) -> None:
         self._descriptor = descriptor
         self._pipe = _PipeElsewhere(descriptor) if elsewhere() else _Pipe(descriptor)
         self._kinds = kinds

@@ -29,6 +29,9 @@ class LobbyOrder:
     room: tuple[str, ...] = ()  # another program for rooms; tests only
     city: Place | None = None  # where the builder puts the invented city; only rooms look in
     register: Place | None = None
+    lesson: int = 0  # minutes of the plan of a class; 0: no class
+    try_it: str = ""  # a bench of exhibit.lesson that the class opens on
+    notes: str = "auto"  # where the teacher's notes are: window, terminal or none
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,9 @@ class RoomOrder:
     step_folders: tuple[str, ...] = field(default=())
     city: Place | None = None
     register: Place | None = None
+    lesson: int = 0  # in a class nobody in view has agreed to anything
+    try_it: str = ""  # a bench of exhibit.lesson
+    spoken: bool = False  # what is wrong with a step may be told on the terminal: no camera here
 
 
 @dataclass(frozen=True)

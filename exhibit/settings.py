@@ -1,30 +1,24 @@
 """exhibit.toml as frozen values: what a museum may set, the defaults and the limits."""
 
-import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, get_type_hints
 
 from exhibit.errors import BadSettings, did_you_mean
-
-
-def _number(default: float, least: float, most: float) -> Any:
-    """A setting that is a number between two limits."""
-    return field(default=default, metadata={"least": least, "most": most})
+from exhibit.setting import fitting, formed, number, one_of, setting
 
 
 @dataclass(frozen=True)
 class Screen:
     """How the exhibit is shown. Type grows with the distance: k = 265 x metres / height in mm."""
 
-    full_screen: bool = True
-    height_mm: int = _number(0, 0, 5000)  # height of the lit picture; 0: unknown, k stays 1
-    distance_m: float = _number(2.0, 0.3, 20.0)
-    text: float = _number(1.0, 0.8, 1.6)  # 1.3 is large text
-    theme: str = "museum"  # or contrast, or a theme file of one's own
-    reduced_motion: bool = False
+    full_screen: bool = setting(True, "false: in a window")
+    height_mm: int = number(0, 0, 5000, "height of the lit picture, in mm; 0: unknown")
+    distance_m: float = number(2.0, 0.3, 20.0, "from which people read; needs height_mm")
+    text: float = number(1.0, 0.8, 1.6, "how much larger all type is; 1.3 is large text")
+    theme: str = setting("museum", "or contrast, or a theme file of your own")
+    reduced_motion: bool = setting(False, "true: nothing moves that need not")
 
     @property
     def k(self) -> float:
@@ -37,73 +31,73 @@ class Screen:
 class Lens:
     """Which camera looks, and how."""
 
-    source: str = "auto"
-    mirror: bool = True
-    rotate: int = field(default=0, metadata={"among": (0, 90, 180, 270)})  # degrees, clockwise
-    field_of_view: float = _number(60.0, 20.0, 150.0)  # degrees across; makers print the diagonal
-    second: str = ""  # another camera's number, or a film: opened at "you again" only
+    source: str = setting("auto", "camera number, path, actor; auto: a camera if there is one")
+    mirror: bool = setting(True, "show the picture as a mirror does")
+    rotate: int = one_of(0, (0, 90, 180, 270), "degrees clockwise, for a camera on its side")
+    field_of_view: float = number(60.0, 20.0, 150.0, "degrees across; distances depend on it")
+    second: str = setting("", "another camera's number, or a film: open at You again only")
 
 
 @dataclass(frozen=True)
 class Tour:
     """What a visit holds and how long it waits."""
 
-    language: str = "en"
-    steps: tuple[str, ...] = ()  # empty: every step, in the order of the English text
-    step_folders: tuple[str, ...] = ()  # steps of one's own; from the settings file's own folder
-    idle_seconds: float = _number(60, 5, 3600)
-    question_seconds: float = _number(20, 5, 600)
-    gone_seconds: float = _number(12, 3, 60)
-    hold_seconds: float = _number(3, 0.5, 10)
-    receipt_seconds: float = _number(45, 5, 600)
-    counters: bool = True  # one line of codes a visit on stderr; never anything about a person
+    language: str = setting("en", "the language it starts in, and goes back to")
+    steps: tuple[str, ...] = setting((), 'a shorter list, such as ["presence", "delete"]; empty: all')
+    step_folders: tuple[str, ...] = setting((), "folders with steps of your own, from this file's")
+    idle_seconds: float = number(60, 5, 3600, 'nobody touches it: "are you still there?"')
+    question_seconds: float = number(20, 5, 600, "then, without an answer, all is deleted")
+    gone_seconds: float = number(12, 3, 60, "nobody before the camera: all is deleted")
+    hold_seconds: float = number(3, 0.5, 10, "how long the delete button is held")
+    receipt_seconds: float = number(45, 5, 600, "how long the receipt stays")
+    counters: bool = setting(True, "a line of codes a visit on stderr, nothing about a person")
 
 
 @dataclass(frozen=True)
 class Senses:
     """What the program may measure."""
 
-    faces: int = _number(6, 1, 16)
-    body: bool = True
-    hands: bool = True  # on the arms that body finds
-    rules: bool = True
-    gaze: bool = True
-    eyes: bool = True
-    mouth: bool = True
-    pulse: bool = True
-    face_number: bool = True
-    company: bool = True
-    clothes: bool = True
-    again: bool = True
+    faces: int = number(6, 1, 16, "how many faces are looked for at once")
+    body: bool = setting(True, "posture, arms and legs")
+    hands: bool = setting(True, "what the hands do; needs body")
+    rules: bool = setting(True, "of the line and the light, see [rules]")
+    gaze: bool = setting(True, "where the visitor looks")
+    eyes: bool = setting(True, "blinks, and the share of time with eyes shut")
+    mouth: bool = setting(True, "whether the mouth moves")
+    pulse: bool = setting(True, 'heart rate from skin colour; only after "everything"')
+    face_number: bool = setting(True, '128 numbers for the face; only after "everything"')
+    company: bool = setting(True, "who stands near the visitor, and who moves along")
+    clothes: bool = setting(True, "the colour of the visitor's clothes")
+    again: bool = setting(True, "whether a visitor who left is back; for this visit only")
 
 
 @dataclass(frozen=True)
 class Rules:
     """The line and the light on the picture, as the visitor sees it, and what is not allowed."""
 
-    line: float = _number(0.68, 0.1, 0.9)  # of the picture's width, from the left
-    way: str = field(default="right", metadata={"among": ("left", "right")})
-    green_seconds: float = _number(8, 3, 300)  # at least 3: nothing may flash
-    red_seconds: float = _number(8, 3, 300)
-    stood_seconds: float = _number(30, 3, 3600)  # in one place
-    gathered_people: int = _number(3, 2, 16)
-    gathered_seconds: float = _number(5, 1, 600)
+    line: float = number(0.68, 0.1, 0.9, "where the line is, from the left, part of the width")
+    way: str = one_of("right", ("left", "right"), "the way that is allowed")
+    green_seconds: float = number(8, 3, 300, "at least 3: nothing may flash")
+    red_seconds: float = number(8, 3, 300, "the same")
+    stood_seconds: float = number(30, 3, 3600, "so long in one place is too long")
+    gathered_people: int = number(3, 2, 16, "so many together are a gathering,")
+    gathered_seconds: float = number(5, 1, 600, "after so long")
 
 
 @dataclass(frozen=True)
 class Input:
     """How people without a touch screen drive it."""
 
-    wave: bool = True  # an open hand, raised and held, goes on to the next step
-    scan_seconds: float = _number(0, 0, 10)  # 0: off; else one switch is enough, see OPERATING.md
+    wave: bool = setting(True, "an open hand, raised and held, goes on; never consents, deletes")
+    scan_seconds: float = number(0, 0, 10, "one switch: the focus moves on after so long; 0: off")
 
 
 @dataclass(frozen=True)
 class Staff:
     """Who may close the exhibit while it runs."""
 
-    # Digits; empty: Ctrl+Q closes at once. Else: hold the top left corner of the welcome for 3 s.
-    pin: str = field(default="", metadata={"form": (r"(\d{4,8})?", "4 to 8 digits, or empty")})
+    pin: str = formed("", r"(\d{4,8})?", "4 to 8 digits, or empty",
+                      "opens the staff menu; empty: no menu, and Ctrl+Q closes")  # fmt: skip
 
 
 _TIME = (r"(([01]\d|2[0-3]):[0-5]\d)?", 'a time such as "09:30", or empty')
@@ -113,8 +107,8 @@ _TIME = (r"(([01]\d|2[0-3]):[0-5]\d)?", 'a time such as "09:30", or empty')
 class Hours:
     """When the station is awake, by the computer's clock; empty: always."""
 
-    opens: str = field(default="", metadata={"form": _TIME})
-    closes: str = field(default="", metadata={"form": _TIME})
+    opens: str = formed("", *_TIME, "when it wakes, by the computer's clock")
+    closes: str = formed("", *_TIME, "when it sleeps; both empty: never")
 
     def open_at(self, minutes: int) -> bool:
         """Whether the station is awake at a minute of the day; hours may run past midnight."""
@@ -126,9 +120,9 @@ class Hours:
 
 @dataclass(frozen=True)
 class City:
-    """The invented city. Fewer citizens are made sooner and need less memory; 0: no city."""
+    """The invented city. Fewer citizens are made sooner and need less memory."""
 
-    citizens: int = _number(1_000_000, 0, 1_000_000)
+    citizens: int = number(1_000_000, 0, 1_000_000, "fewer are made sooner; 0: no city")
 
 
 @dataclass(frozen=True)
@@ -146,35 +140,6 @@ class Settings:
     city: City = City()
 
 
-_LIST = tuple[str, ...]
-_KINDS = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
-
-
-def _fits(given: object, kind: type) -> bool:
-    """Whether a value is of a setting's kind; a whole number will do for a number."""
-    if kind == _LIST:
-        return isinstance(given, list | tuple) and all(isinstance(each, str) for each in given)
-    if isinstance(given, bool):
-        return kind is bool
-    return isinstance(given, (int, float) if kind is float else kind)
-
-
-def _value(name: str, given: Any, kind: type, limits: Mapping[str, Any]) -> object:
-    """One setting, checked for its kind and limits."""
-    if not _fits(given, kind):
-        kinds = _KINDS.get(kind, "a list of texts")
-        raise BadSettings(f"{name} should be {kinds}, not {given!r}.")
-    if "among" in limits and given not in limits["among"]:
-        right = ", ".join(map(str, limits["among"]))
-        raise BadSettings(f"{name} should be one of {right}, not {given}.")
-    if "form" in limits and not re.fullmatch(limits["form"][0], str(given)):
-        raise BadSettings(f"{name} should be {limits['form'][1]}, not {given!r}.")
-    if "least" in limits and not limits["least"] <= given <= limits["most"]:
-        least, most = limits["least"], limits["most"]
-        raise BadSettings(f"{name} should be from {least:g} to {most:g}, not {given}.")
-    return tuple(given) if kind == _LIST else float(given) if kind is float else given
-
-
 def _table(where: str, part: str, default: Any, given: object) -> Any:
     """One table of the file laid over its defaults."""
     if not isinstance(given, dict):
@@ -187,7 +152,7 @@ def _table(where: str, part: str, default: Any, given: object) -> Any:
             near = did_you_mean(name, list(known))
             raise BadSettings(f'{where}: [{part}] has no setting "{name}".{near}')
         limits = known[name].metadata
-        changes[name] = _value(f"{where}: [{part}] {name}", value, kinds[name], limits)
+        changes[name] = fitting(f"{where}: [{part}] {name}", value, kinds[name], limits)
     return replace(default, **changes)
 
 

@@ -1,6 +1,7 @@
 """The actor: its truth, its frames, and how the real models see them."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from zlib import compress
@@ -66,14 +67,21 @@ class Look:
     points: np.ndarray | None
 
 
-@pytest.fixture(scope="module")
-def landmarker() -> Iterator[vision.FaceLandmarker]:
+@contextmanager
+def faces(most: int) -> Iterator[vision.FaceLandmarker]:
+    """The real model, which finds so many at most."""
     options = vision.FaceLandmarkerOptions(
         tasks.BaseOptions(model_asset_path=str(MODELS / "face_landmarker.task")),
         running_mode=vision.RunningMode.IMAGE,
-        num_faces=2,
+        num_faces=most,
     )
     with vision.FaceLandmarker.create_from_options(options) as landmarker:
+        yield landmarker
+
+
+@pytest.fixture(scope="module")
+def landmarker() -> Iterator[vision.FaceLandmarker]:
+    with faces(1) as landmarker:
         yield landmarker
 
 
@@ -298,11 +306,12 @@ class TestSecond:
         assert (hidden[face] == alone[face]).all()
         assert (Film(near).at(0).image[face] != alone[face]).mean() > 0.9
 
-    def test_the_models_find_both_where_they_are(self, landmarker):
+    def test_the_models_find_both_where_they_are(self):
         film = Film(DEFAULT)
         for at in (25.5, 27.5, 29.0, 123.0, 138.0):
             image = cv2.cvtColor(film.at(at).image, cv2.COLOR_BGR2RGB)
-            found = landmarker.detect(mediapipe.Image(mediapipe.ImageFormat.SRGB, image))
+            with faces(2) as both:
+                found = both.detect(mediapipe.Image(mediapipe.ImageFormat.SRGB, image))
             places = sorted((p[468].x + p[473].x) / 2 * WIDTH for p in found.face_landmarks)
             so = truth(at)
             assert places == pytest.approx(sorted((so.x, so.second.x)), abs=12), at

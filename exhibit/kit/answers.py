@@ -18,7 +18,7 @@ def answers(kit: Kit, pen: Pen) -> Story:
         *section(kit, pen, "answers.sheet1", pen.numbered(kit.each("sheet1.why"))),
         *section(kit, pen, "answers.sheet2", [pen.set("text", kit.text("answers.sheet2_words"))]),
         *section(kit, pen, "answers.sheet3", pen.numbered(count)),
-        *section(kit, pen, "answers.sheet4", [_claims(kit, pen)]),
+        *section(kit, pen, "answers.sheet4", [_claims(kit, pen)], 200),
         Spacer(1, 6),
         *section(kit, pen, "answers.cards", cards.answers(kit, pen)),
         *section(kit, pen, "answers.game", game.answers(kit, pen)),

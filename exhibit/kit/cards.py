@@ -75,8 +75,7 @@ def _title(kit: Kit, drawer: str) -> str:
 
 def _record(kit: Kit, pen: Pen, record: Record) -> Story:
     """A record's card."""
-    row = {"opened": "opened_row", "camera": "camera_row"}.get(record.drawer, f"{record.drawer}_row")
-    said = kit.plain(f"cards.{row}", **_fields(kit, record))
+    said = kit.plain(f"cards.{record.drawer}_row", **_fields(kit, record))
     return _card(kit, pen, _title(kit, record.drawer), [said, *_keys(kit, record)])
 
 
@@ -150,7 +149,8 @@ def _lie(kit: Kit, record: Record) -> str:
     """Why a card is wrong."""
     truly = CITIZENS[record.owner]
     if record.drawer == "camera":
-        gate = next(each for each in RECORDS if each.drawer == "gates" and each.owner == record.shown)
+        gates = (each for each in RECORDS if each.drawer == "gates")
+        gate = next(each for each in gates if each.owner == record.shown)
         return kit.plain(
             "cards.answer_face", cell=record.fields["cell"], when=when(kit, record),
             distance=kit.number(float(record.fields["distance"]), ".2f"),
@@ -171,5 +171,3 @@ def apart(one: Record, other: Record) -> tuple[int, int]:
         (ord(each.fields["cell"][0]), int(each.fields["cell"][1:])) for each in (one, other)
     )
     return abs(times[1] - times[0]), round(((row - row_2) ** 2 + (column - column_2) ** 2) ** 0.5)
-
-

@@ -109,4 +109,5 @@ def wrong() -> tuple[Record, ...]:
 def namesakes(key: str) -> tuple[Citizen, ...]:
     """All who share a citizen's name and year of birth, that citizen among them."""
     one = CITIZENS[key]
-    return tuple(each for each in CITIZENS.values() if (each.name, each.born) == (one.name, one.born))
+    known = (one.name, one.born)
+    return tuple(each for each in CITIZENS.values() if (each.name, each.born) == known)

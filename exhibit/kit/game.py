@@ -149,5 +149,3 @@ def answers(kit: Kit, pen: Pen) -> Story:
         pen.set("text", kit.text("game.answer_lead")), pen.table(rows, [45, 15, 40]), Spacer(1, 5),
         pen.set("text", kit.text("game.answer_note", score=kit.number(score), doors=shut)),
     ]  # fmt: skip
-
-

@@ -3,7 +3,7 @@
 from reportlab.platypus import Spacer
 
 from exhibit.kit.flow import Cut, Pen, Rules, Ticks
-from exhibit.kit.heads import Story, face_map, head, legend
+from exhibit.kit.heads import Story, face_map, head
 from exhibit.kit.paper import inner_height
 from exhibit.kit.said import Kit
 
@@ -22,8 +22,8 @@ def _exit(kit: Kit, pen: Pen) -> Story:
     return [
         pen.set("kicker", kit.text("exit.kicker")), pen.set("head", kit.text("exit.title")),
         pen.set("text", kit.text("exit.again")), narrow.table(rows, [11, 89], head=False),
-        Spacer(1, 10), pen.set("text", kit.text("exit.surprised")), Rules(3, 22),
-        Spacer(1, 8), pen.set("text", kit.text("exit.ask")), Rules(3, 22),
+        Spacer(1, 10), pen.set("text", kit.text("exit.surprised")), Rules(3, 19),
+        Spacer(1, 8), pen.set("text", kit.text("exit.ask")), Rules(3, 19),
     ]  # fmt: skip
 
 
@@ -56,7 +56,7 @@ def notice(kit: Kit, pen: Pen) -> Story:
     return [
         top, Spacer(1, 6), pen.columns([left, right], [50, 50]),
         *_words(kit, pen, "rights"), *_part(kit, pen, "owner", [Rules(2, 20)]),
-        pen.set("cell_strong", kit.text("notice.proof")), Spacer(1, 6), legend(kit, pen), Spacer(1, 4),
+        pen.set("cell_strong", kit.text("notice.proof")), Spacer(1, 4),
         pen.set("small", kit.text("figure.face_caption")),
     ]  # fmt: skip
 
@@ -89,5 +89,3 @@ def _choices(kit: Kit) -> list[str]:
         kit.markup(f"{kit.ours(f'choice.{each}.title')}. {kit.ours(f'choice.{each}.who')}.")
         for each in names
     ]
-
-

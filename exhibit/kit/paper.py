@@ -140,7 +140,7 @@ def inner_height(paper: str) -> float:
 
 
 def build(path: Path, paper: str, about: About, story: Callable[[], Sequence[Any]]) -> int:
-    """Write a PDF; how many pages it has. It is laid out twice, since a foot names the last page."""
+    """Write a PDF; how many pages it has. Laid out twice, since a foot names the last page."""
     pages = _lay_out(path, paper, about, story, 0)
     return _lay_out(path, paper, about, story, pages)
 

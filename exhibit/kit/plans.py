@@ -22,7 +22,7 @@ def plan(kit: Kit, pen: Pen, minutes: int) -> Story:
         *head(kit, pen, "plan", minutes=minutes),
         _needs(kit, pen),
         *section(kit, pen, "plan.goals", [_goals(kit, pen, minutes)]),
-        *section(kit, pen, "plan.flow", [_strip(kit, pen, minutes), _flow(kit, pen, minutes)]),
+        *section(kit, pen, "plan.flow", [_strip(kit, pen, minutes), _flow(kit, pen, minutes)], 220),
         *section(kit, pen, "plan.pair", _pair(kit, pen), 170),
         *section(kit, pen, "plan.limits", pen.bullets(kit.each("plan.limit"))),
         *section(kit, pen, "plan.frameworks", pen.bullets(kit.each("plan.framework"))),

@@ -1,5 +1,7 @@
 """The list of every source that the kit cites."""
 
+from typing import Any
+
 from exhibit.kit.flow import Pen
 from exhibit.kit.heads import Story, head
 from exhibit.kit.said import Kit
@@ -8,8 +10,10 @@ from exhibit.page.sources import Source
 
 def source_list(kit: Kit, pen: Pen) -> Story:
     """All of them, by their short names."""
-    found = sorted((kit.sources.by_id[each] for each in kit.used), key=lambda each: each.short.lower())
-    rows = [[kit.text(f"list.{key}") for key in ("short", "full", "grade")]]
+    found = sorted(
+        (kit.sources.by_id[each] for each in kit.used), key=lambda one: one.short.lower()
+    )
+    rows: list[list[Any]] = [[kit.text(f"list.{key}") for key in ("short", "full", "grade")]]
     rows += [[kit.markup(each.short), _full(kit, pen, each), _grade(kit, each)] for each in found]
     return [*head(kit, pen, "list"), pen.table(rows, [19, 65, 16])]
 

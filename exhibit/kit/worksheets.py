@@ -78,7 +78,8 @@ def _count(kit: Kit, pen: Pen) -> Story:
     field = Field(counted()[0], COLUMNS, pen.width - 70, kit.plain("figure.field", **numbers))
     signs: Story = []
     for key, fate in SIGNS.items():
-        signs += [Sign(fate, 13, kit.plain("figure.sign")), pen.set("cell", kit.text(f"sheet3.{key}"))]
+        words = pen.set("cell", kit.text(f"sheet3.{key}"))
+        signs += [Sign(fate, 13, kit.plain("figure.sign")), words]
     keys = pen.table([signs[:4], signs[4:]], [5, 45, 5, 45], head=False)
     asked = [
         [[pen.set("text", kit.text(f"sheet3.question_{number}", **numbers)), Rules(1, 12)]]
@@ -99,8 +100,8 @@ def _stand(kit: Kit, pen: Pen) -> Story:
     ]  # fmt: skip
     top = [kit.text(f"sheet4.{key}") for key in ("claim", "mine", "change")]
     rows = [
-        [[pen.set("large", kit.markup(f"“{kit.ours(f'claim.{each}.claim')}”")), Spacer(1, 44)], "", ""]
-        for each in first_claims()
+        [[pen.set("large", kit.markup(f"“{claim}”")), Spacer(1, 44)], "", ""]
+        for claim in (kit.ours(f"claim.{each}.claim") for each in first_claims())
     ]
     return [
         *head(kit, pen, "sheet4"), *name_line(kit, pen),
@@ -130,7 +131,8 @@ def _pledge(kit: Kit, pen: Pen) -> Story:
     top = ["", kit.text("sheet5.pick"), "", kit.text("sheet5.when")]
     ask = [kit.markup(kit.ours(f"take.question_{number}")) for number in range(1, 5)]
     hope = [
-        f"{kit.markup(kit.ours(f'step.rights.place.{each}'))}: {_hope(kit, each)}" for each in PLACES
+        f"{kit.markup(kit.ours(f'step.rights.place.{each}'))}: {_hope(kit, each)}"
+        for each in PLACES
     ]
     return [
         *head(kit, pen, "sheet5"), pen.table([top, *rows], [6, 26, 48, 20]), Spacer(1, 12),

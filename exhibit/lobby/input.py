@@ -18,6 +18,13 @@ class Act(Enum):
     LANGUAGE = auto()
     POINT = auto()  # x, y in window pixels; down, moved or up
     FULL_SCREEN = auto()
+    HIDE = auto()  # this and the next six: for a teacher
+    PAUSE = auto()
+    VOTE = auto()
+    FIRST = auto()
+    LAST = auto()
+    LARGER = auto()
+    SMALLER = auto()
     RESIZE = auto()  # x, y: the new size
     QUIT = auto()
 
@@ -46,6 +53,17 @@ _KEYS = {
     pygame.K_ESCAPE: Act.LEAVE,
     pygame.K_l: Act.LANGUAGE,
     pygame.K_F11: Act.FULL_SCREEN,
+    pygame.K_b: Act.HIDE,
+    pygame.K_PERIOD: Act.HIDE,  # what a presenter's remote control sends, or b
+    pygame.K_p: Act.PAUSE,
+    pygame.K_v: Act.VOTE,
+    pygame.K_HOME: Act.FIRST,
+    pygame.K_END: Act.LAST,
+    pygame.K_PLUS: Act.LARGER,
+    pygame.K_EQUALS: Act.LARGER,
+    pygame.K_KP_PLUS: Act.LARGER,
+    pygame.K_MINUS: Act.SMALLER,
+    pygame.K_KP_MINUS: Act.SMALLER,
 }
 _FOCUS = {pygame.K_TAB: 1, pygame.K_DOWN: 1, pygame.K_UP: -1}
 _HELD = (Act.NEXT, Act.PRESS)
@@ -65,6 +83,7 @@ _HAT = {
     (0, 1): Action(Act.FOCUS, number=-1),
 }
 _DIGITS = [getattr(pygame, f"K_{number}") for number in range(10)]
+_PAD = [getattr(pygame, f"K_KP{number}") for number in range(10)]
 
 
 def _key(event: pygame.event.Event) -> Action | None:
@@ -78,8 +97,9 @@ def _key(event: pygame.event.Event) -> Action | None:
     act = _KEYS.get(event.key)
     if act is not None and (down or act in _HELD):
         return Action(act, down=down)
-    if down and event.key in _DIGITS:
-        return Action(Act.CHOOSE, number=_DIGITS.index(event.key))
+    for digits in (_DIGITS, _PAD):
+        if down and event.key in digits:
+            return Action(Act.CHOOSE, number=digits.index(event.key))
     return None
 
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from exhibit.errors import BadPlan, did_you_mean
 
+# What a teacher's keys are called.
+KEYS = ("hide", "pause", "vote", "first", "last", "larger", "smaller")
+
 # word: what follows it, as a pattern and in words
 _WORDS = {
     "press": (r"\S+", "a name on the lobby's screen"),
@@ -27,6 +30,7 @@ _WORDS = {
     "focus": (r"-?\d{1,2}", "by how many things it moves"),
     "enter": (r"(\d+(\.\d+)?)?", "for how many seconds, or nothing"),
     "wait": ("", "nothing"),
+    "key": ("|".join(KEYS), "one of " + ", ".join(KEYS)),
 }
 _EACH_STEP = 4.0
 

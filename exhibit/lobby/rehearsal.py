@@ -89,6 +89,8 @@ class Rehearsal:
                 yield Action(Act.CHOOSE, number=int(moment.what[0]))
             case "wait" | "await":
                 return
+            case "key":
+                yield Action(Act[moment.what[0].upper()])
             case key:
                 yield Action(_KEYS[key])
                 yield Action(_KEYS[key], down=False)

@@ -9,6 +9,7 @@ import pygame
 
 from exhibit.camera import Camera, Image
 from exhibit.camera.source import open_camera
+from exhibit.camera.stage import Stage
 from exhibit.camera.stamped import Stamped, read_stamp
 from exhibit.camera.tracer import plant
 from exhibit.city.archive import is_ready, open_archive
@@ -17,13 +18,14 @@ from exhibit.errors import (
     CameraBusy,
     CameraFrozen,
     CameraTrouble,
-    ExhibitError,
     RoomTrouble,
 )
+from exhibit.lesson import POSE
 from exhibit.messages import Choice, Ending, From, Inbox, Message, Outbox, SourceKind, To
 from exhibit.orders import RoomOrder
 from exhibit.page.canvas import Canvas
 from exhibit.room.measure_body import load
+from exhibit.room.mistakes import sentence, speak
 from exhibit.room.records import Records
 from exhibit.room.testimony import Testimony
 from exhibit.room.tour import Tour
@@ -49,14 +51,33 @@ class Clock:
         self.handed = handed
         self._seconds = 0.0
         self._start = time.monotonic()
+        self._held_at: float | None = None
+        self._lost = 0.0  # seconds for which it was held
 
     def __call__(self) -> float:
         """Seconds since yes."""
+        return self.running() - self._lost if self._held_at is None else self._held_at
+
+    def running(self) -> float:
+        """Seconds, whether held or not."""
         return self._seconds if self.handed else time.monotonic() - self._start
 
     def hand(self, milliseconds: int) -> None:
         """Take over the time of a rehearsal."""
         self._seconds = milliseconds / 1000
+
+    def hold(self, held: bool) -> None:
+        """Stop the time, or let it run on from where it stopped."""
+        if not held and self._held_at is not None:
+            self._lost = self.running() - self._held_at
+            self._held_at = None
+        elif held and self._held_at is None:
+            self._held_at = self()
+
+    @property
+    def held(self) -> bool:
+        """Whether it stands."""
+        return self._held_at is not None
 
 
 def _records(order: RoomOrder) -> Records | None:
@@ -126,11 +147,15 @@ class Life:
                 self.clock.hand(message.a)
                 self._look(self.camera, wait=True)
                 self._draw()
+            case To.PAUSE:
+                self.clock.hold(bool(message.a))
             case _:
                 self.tour.obey(message)
 
     def _open(self, choice: Choice, language: int) -> None:
         """Yes was said: open the eye."""
+        if self.order.lesson and choice not in (Choice.ACTOR, Choice.CLASS):
+            raise RoomTrouble("In a class only the actor is measured; whoever is in view is not.")
         source = ACTOR if choice is Choice.ACTOR else self.source
         self.clock = Clock(self.order.handed_time)
         lens = self.order.settings.camera
@@ -141,7 +166,10 @@ class Life:
             rotate=lens.rotate,
             field_of_view=lens.field_of_view,
         )
-        self.camera = Stamped(make, self.clock) if self.order.bench else make(self.clock)
+        if source is ACTOR and (bench := self.tour.bench) and bench.poses:
+            self.camera = Stage(self.clock, bench.poses)
+        else:
+            self.camera = Stamped(make, self.clock) if self.order.bench else make(self.clock)
         if self.witness and self.camera.live:
             raise RoomTrouble("A room with a live camera does not start beside a witness.")
         kind = source.kind or SourceKind.CAMERA
@@ -156,12 +184,16 @@ class Life:
         self._undrawn |= self._look(self.camera, wait=False)
         if self.tour.visit.seen is None:
             return  # the lobby shows an eye that opens, until there is something to see
-        waited = self.clock() - self._drawn_at
+        waited = self.clock.running() - self._drawn_at
         if waited >= (_SOONEST if self._undrawn else _LATEST):
             self._draw()
 
     def _look(self, camera: Camera, wait: bool) -> bool:
         """Feed the senses; whether they have seen something new."""
+        if self.clock.held and self.tour.visit.seen is not None:
+            return False
+        if isinstance(camera, Stage):
+            camera.pose = self.tour.visit.picked.get(POSE, 0)
         with self._told.timed("source"):
             frame = camera.read()
         with self._told.timed("look"):
@@ -174,7 +206,7 @@ class Life:
 
     def _draw(self) -> None:
         """Draw the step into a free slot of the canvas and publish it."""
-        self._drawn_at, self._undrawn = self.clock(), False
+        self._drawn_at, self._undrawn = self.clock.running(), False
         number = self.canvas.free_slot()
         with self._told.timed("page"):
             self.tour.draw(self._surface(number))
@@ -186,7 +218,7 @@ class Life:
             self.say(From.STEP, *step)
         sequence = self.canvas.publish(number)
         # Told first: once the lobby knows of the picture it may end this room at any moment.
-        self._told.picture(self._drawn_at, self._latency(number))
+        self._told.picture(self.clock(), self._latency(number))
         self.say(From.PICTURE, sequence)
         if self.tour.gone:
             self.say(From.ENDED, Ending.WALKED_AWAY)
@@ -235,8 +267,10 @@ def live(order: RoomOrder, inbox: Inbox, outbox: Outbox) -> None:
         Life(order, inbox, outbox, witness).run()
     except Exception as error:
         if witness:
-            kind = str(error) if isinstance(error, ExhibitError) else traceback.format_exc()
+            kind = sentence(error, order.step_folders) or traceback.format_exc()
             witness.tell(trouble=kind)
+        if order.spoken:
+            speak(error, order.step_folders)
         outbox.say(Message(From.ENDED, ending_of(error)))
         while not inbox.closed:  # stay: only the lobby ends a room
             inbox.wait(None)

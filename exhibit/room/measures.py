@@ -65,11 +65,12 @@ class Entry:
     switch: str
     make: Callable[[], Measure]
     everything: bool = False  # only when the visitor chose everything
+    in_class: bool = False  # on whoever is in view of a class, who was not asked
 
 
 # In this order, so that later ones may use what earlier ones found.
 EVERY = (
-    Entry("", Faces),
+    Entry("", Faces, in_class=True),
     Entry("gaze", Looks),
     Entry("eyes", Blinks),
     Entry("mouth", Lips),
@@ -91,6 +92,11 @@ class Measures:
         self._entries = [each for each in entries if getattr(settings, each.switch or "faces")]
         self._measures: list[Measure] = []
         self._whose: int | None = None
+
+    @property
+    def running(self) -> list[str]:
+        """Names of the measures that run now; for a witness."""
+        return [type(each).__name__ for each in self._measures]
 
     def look(self, visit: Visit) -> None:
         """Bring the visit's findings up to date; without a visitor there are none."""
@@ -116,4 +122,6 @@ class Measures:
     @staticmethod
     def _agreed(visit: Visit, entry: Entry) -> bool:
         """Whether this visitor's choice allows it; an actor has no say."""
+        if visit.choice is Choice.CLASS:
+            return entry.in_class
         return not entry.everything or visit.choice is not Choice.NO_NUMBER

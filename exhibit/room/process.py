@@ -7,6 +7,7 @@ from pathlib import Path
 from exhibit.lock import Lock, die_first, die_with, lock_room, self_test, send_listener
 from exhibit.messages import From, Inbox, Message, Outbox, To
 from exhibit.orders import RoomOrder, from_json
+from exhibit.room import voice
 
 
 def _pipes() -> tuple[Inbox, Outbox]:
@@ -33,6 +34,8 @@ def main() -> None:
     if not die_with(order.parent):
         return
     die_first()
+    if order.spoken:
+        voice.keep()
     inbox, outbox = _pipes()
     lock = _lock(order)
     test = self_test(lock)

@@ -96,4 +96,5 @@ class Testimony:
         found: dict[str, Any] = {}
         for each in visit.findings:
             found[type(each).__name__] = plain(asdict(each))  # type: ignore[call-overload]
-        return {"people": plain(boxes), "visitor": visitor, "findings": found}
+        ran = self._tour.measures.running
+        return {"people": plain(boxes), "visitor": visitor, "findings": found, "measures": ran}

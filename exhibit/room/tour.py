@@ -4,13 +4,16 @@ from pathlib import Path
 
 import pygame
 
-from exhibit.messages import Choice, Message, Phase, SourceKind, To
+from exhibit.lesson import BENCHES
+from exhibit.messages import Choice, Message, Phase, SourceKind, To, Vote
 from exhibit.orders import RoomOrder
 from exhibit.page.canvas import Canvas
 from exhibit.page.controls import picked
 from exhibit.page.sources import load_sources
 from exhibit.page.theme import Theme
 from exhibit.page.words import Words
+from exhibit.room.class_limits import barred, draw_barred
+from exhibit.room.class_page import draw_poses, draw_vote
 from exhibit.room.measures import Measures
 from exhibit.room.second_eye import second_eye
 from exhibit.room.visit import Visit
@@ -44,6 +47,9 @@ class Tour:
         self.visit.handed = order.handed_time
         self.visit.rules = settings.rules
         self.language = settings.visit.language
+        self.bench = BENCHES.get(order.try_it)
+        self.visit.picked.update(self.bench.picked if self.bench else ())
+        self.lesson = bool(order.lesson)
         self.at = 0
         self.focus = 0  # number of the thing on the page that keys would press; 0 for none
         self._found: dict[str, type] = {}  # what each step finds, to drop it when it is not sure
@@ -71,7 +77,7 @@ class Tour:
     @property
     def gone(self) -> bool:
         """Whether nobody has been there for so long that the visit should end."""
-        lost = self.visit.lost_at
+        lost = None if self.lesson else self.visit.lost_at  # a class: the teacher says when
         return lost is not None and self.visit.now - lost > self.gone_seconds
 
     def begin(self, choice: Choice, kind: SourceKind, language: int) -> None:
@@ -86,6 +92,10 @@ class Tour:
                 self._go(1)
             case To.BACK:
                 self._go(-1)
+            case To.JUMP:
+                self._go(message.a - self.at)
+            case To.VOTE:
+                self.visit.votes[Vote(message.a)] = (message.b, message.c)
             case To.LANGUAGE:
                 self._speak(message.a)
             case To.CHOOSE if 0 < message.a <= len(self.things):
@@ -112,6 +122,8 @@ class Tour:
         if self._wave and self.step_name not in _NO_WAVE and self._wave.look(self.visit):
             self._go(1)
         for step in self.steps[: self.at + 1]:
+            if barred(self.visit, step.name):
+                continue
             found = step.work(self.visit)
             if found is not None:
                 self._found[step.name] = type(found)
@@ -124,7 +136,7 @@ class Tour:
         """Draw the step that is on."""
         page = self._page(surface)
         page.language, page.step = self.language, self.step_name
-        self.steps[self.at].draw(page, self.visit)
+        self._draw_step(page)
         links = self._links()
         strokes = [kind for kind, _ in links]
         gone = self.visit.held if self.deleting else None
@@ -135,6 +147,18 @@ class Tour:
         if 0 < self.focus <= len(self.things):
             page.in_focus(dict(page.touches)[self.things[self.focus - 1]])
 
+    def _draw_step(self, page: VisitPage) -> None:
+        """The step, or why it is off; and what a class adds to it."""
+        step = self.steps[self.at]
+        if barred(self.visit, step.name):
+            draw_barred(page, step.name)
+        else:
+            step.draw(page, self.visit)
+        if self.bench and self.bench.poses and step.name == self.bench.step:
+            draw_poses(page, self.visit, self.bench.poses)
+        if self.visit.votes:
+            draw_vote(page, self.visit.votes)
+
     def _links(self) -> list[tuple[str, str]]:
         """The rings made so far: a step that measured nothing, or may not, adds none."""
         so_far = self.steps[: self.at + 1]
@@ -142,6 +166,8 @@ class Tour:
 
     def _is_made(self, step: Step) -> bool:
         """Whether a step's ring was made; it stays, even when its finding is lost again."""
+        if barred(self.visit, step.name):
+            return False
         if step.linked is None or step.linked(self.visit):
             self._made.add(step.name)
         return step.name in self._made

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exhibit.camera import Image
-from exhibit.messages import Choice, SourceKind
+from exhibit.messages import Choice, SourceKind, Vote
 from exhibit.page.canvas import SLOTS
 from exhibit.room.records import Question, Records
 from exhibit.senses.rules import Law
@@ -76,6 +76,7 @@ class Visit:
     chance: random.Random = field(default_factory=lambda: random.Random(_SEED))
     records: Records | None = None  # the invented city and its register
     picked: dict[str, int] = field(default_factory=dict)  # what the visitor chose on the pages
+    votes: dict[Vote, tuple[int, int]] = field(default_factory=dict)  # hands up, of how many
     # What outlasts a lost track, until it is clear that somebody else is there; by its type.
     remembered: dict[type, object] = field(default_factory=dict)
     _findings: dict[type, object] = field(default_factory=dict)

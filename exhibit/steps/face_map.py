@@ -1,7 +1,8 @@
 """A map of your face: 478 points that move along, and which way the head is turned."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from exhibit.messages import Choice
 from exhibit.room.visit import Visit
 from exhibit.room.visit_page import VisitPage, beside
 from exhibit.senses.seen import Face, Head
@@ -35,15 +36,22 @@ def work(visit: Visit) -> FaceMap:
     face, head, last = visit.get(Face), visit.get(Head), visit.get(FaceMap)
     if face is None or head is None:
         return FaceMap()
+    if visit.choice is Choice.CLASS:  # whether pupils attend is nobody's to guess
+        return _turned(visit, face, head, last)
     watching = abs(head.yaw) < _AWAY
     frames = last.frames + 1 if last and last.points and last.watching == watching else 0
     guess = last.guess if last else None
     if frames >= STEADY:
         guess = "guessed" if watching else "guessed_away"
+    return replace(_turned(visit, face, head, last), watching=watching, frames=frames, guess=guess)
+
+
+def _turned(visit: Visit, face: Face, head: Head, last: FaceMap | None) -> FaceMap:
+    """The points, and how far the head is turned: four times a second anew."""
     turn, shown_at = head.yaw, visit.now
     if last and last.points and visit.now - last.shown_at < _REFRESH:
         turn, shown_at = last.turn, last.shown_at
-    return FaceMap(len(face.points), turn, head.error, shown_at, watching, frames, guess)
+    return FaceMap(len(face.points), turn, head.error, shown_at)
 
 
 def draw(page: VisitPage, visit: Visit) -> None:

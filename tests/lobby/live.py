@@ -34,10 +34,10 @@ def plan(*doings):
 
 
 @contextmanager
-def lobby(given):
+def lobby(given, headless=True):
     """The lobby's process and what it tells; ended, whatever happens."""
     reading, writing = os.pipe()
-    process = door.open_lobby(replace(given, witness=writing), [writing], headless=True)
+    process = door.open_lobby(replace(given, witness=writing), [writing], headless)
     os.close(writing)
     limit = threading.Timer(LIMIT, process.kill)
     limit.start()

@@ -1,0 +1,56 @@
+"""One setting: its default, what it does in a sentence, and whether a value fits its limits."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import field
+from typing import Any
+
+from exhibit.errors import BadSettings
+
+LIST = tuple[str, ...]
+_KINDS = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
+
+
+def setting(default: Any, why: str) -> Any:
+    """A setting that may be anything of its kind; why: what it does, in a few words."""
+    return field(default=default, metadata={"why": why})
+
+
+def number(default: float, least: float, most: float, why: str) -> Any:
+    """A setting that is a number between two limits."""
+    return field(default=default, metadata={"least": least, "most": most, "why": why})
+
+
+def one_of(default: object, among: tuple[object, ...], why: str) -> Any:
+    """A setting that is one of a few values."""
+    return field(default=default, metadata={"among": among, "why": why})
+
+
+def formed(default: str, pattern: str, form: str, why: str) -> Any:
+    """A setting that is a text of a form, which is said in words too."""
+    return field(default=default, metadata={"form": (pattern, form), "why": why})
+
+
+def fitting(name: str, given: Any, kind: type, limits: Mapping[str, Any]) -> object:
+    """A value given for a setting, checked for its kind and limits; BadSettings."""
+    if not _fits(given, kind):
+        kinds = _KINDS.get(kind, "a list of texts")
+        raise BadSettings(f"{name} should be {kinds}, not {given!r}.")
+    if "among" in limits and given not in limits["among"]:
+        right = ", ".join(map(str, limits["among"]))
+        raise BadSettings(f"{name} should be one of {right}, not {given}.")
+    if "form" in limits and not re.fullmatch(limits["form"][0], str(given)):
+        raise BadSettings(f"{name} should be {limits['form'][1]}, not {given!r}.")
+    if "least" in limits and not limits["least"] <= given <= limits["most"]:
+        least, most = limits["least"], limits["most"]
+        raise BadSettings(f"{name} should be from {least:g} to {most:g}, not {given}.")
+    return tuple(given) if kind == LIST else float(given) if kind is float else given
+
+
+def _fits(given: object, kind: type) -> bool:
+    """Whether a value is of a setting's kind; a whole number will do for a number."""
+    if kind == LIST:
+        return isinstance(given, list | tuple) and all(isinstance(each, str) for each in given)
+    if isinstance(given, bool):
+        return kind is bool
+    return isinstance(given, (int, float) if kind is float else kind)
