@@ -1,4 +1,4 @@
-"""What a process is told at its birth: a lobby, a room, the builder; as JSON in argv."""
+"""What a process is told at its birth: lobby, room, builder, notes; as JSON in argv."""
 
 import json
 from dataclasses import asdict, dataclass, field
@@ -8,7 +8,7 @@ from exhibit.held import Place
 from exhibit.page.canvas import Token
 from exhibit.settings import Settings, from_tables
 
-_Order = TypeVar("_Order", "LobbyOrder", "RoomOrder", "BuildOrder")
+_Order = TypeVar("_Order", "LobbyOrder", "RoomOrder", "BuildOrder", "NotesOrder")
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,19 @@ class BuildOrder:
     register: Place
 
 
-def to_json(order: LobbyOrder | RoomOrder | BuildOrder) -> str:
+@dataclass(frozen=True)
+class NotesOrder:
+    """What the teacher's notes know of a lesson; the rest they are told: a step, and minutes."""
+
+    parent: int
+    where: str  # window or terminal
+    language: str
+    plan: int  # minutes
+    steps: tuple[str, ...]
+    step_folders: tuple[str, ...] = ()
+
+
+def to_json(order: LobbyOrder | RoomOrder | BuildOrder | NotesOrder) -> str:
     """One line of JSON."""
     return json.dumps(asdict(order), separators=(",", ":"))
 
@@ -78,7 +90,7 @@ def from_json(kind: type[_Order], text: str) -> _Order:
         given["settings"] = from_tables(given["settings"], "settings")
     if "canvas" in given:
         given["canvas"] = Token(**given["canvas"])
-    for name in ("cameras", "step_folders", "room"):
+    for name in ("cameras", "step_folders", "room", "steps"):
         if name in given:
             given[name] = tuple(given[name])
     return kind(**given)

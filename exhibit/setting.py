@@ -43,7 +43,7 @@ def fitting(name: str, given: Any, kind: type, limits: Mapping[str, Any]) -> obj
         raise BadSettings(f"{name} should be {limits['form'][1]}, not {given!r}.")
     if "least" in limits and not limits["least"] <= given <= limits["most"]:
         least, most = limits["least"], limits["most"]
-        raise BadSettings(f"{name} should be from {least:g} to {most:g}, not {given}.")
+        raise BadSettings(f"{name} should be from {least:.9g} to {most:.9g}, not {given}.")
     return tuple(given) if kind == LIST else float(given) if kind is float else given
 
 

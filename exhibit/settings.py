@@ -43,7 +43,7 @@ class Tour:
     """What a visit holds and how long it waits."""
 
     language: str = setting("en", "the language it starts in, and goes back to")
-    steps: tuple[str, ...] = setting((), 'a shorter list, such as ["presence", "delete"]; empty: all')
+    steps: tuple[str, ...] = setting((), 'such as ["presence", "delete"]; empty: all of them')
     step_folders: tuple[str, ...] = setting((), "folders with steps of your own, from this file's")
     idle_seconds: float = number(60, 5, 3600, 'nobody touches it: "are you still there?"')
     question_seconds: float = number(20, 5, 600, "then, without an answer, all is deleted")

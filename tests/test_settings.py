@@ -1,6 +1,7 @@
 """exhibit.toml: what may be set, and one sentence for everything that is wrong with it."""
 
 import json
+import re
 from dataclasses import fields, replace
 
 import pytest
@@ -28,7 +29,9 @@ def usual(part, each):
 def other(part, each):
     """Something else that it may be."""
     default, limits = usual(part, each), each.metadata
-    if limits:
+    if "form" in limits:
+        return next(value for value in ("4711", "09:30") if re.fullmatch(limits["form"][0], value))
+    if "among" in limits or "least" in limits:
         among = limits["among"] if "among" in limits else (limits["most"], limits["least"])
         return next(value for value in among if value != default)
     return {bool: not default, str: "other", tuple: ["one", "two"]}[type(default)]
@@ -60,7 +63,7 @@ def test_limits_are_allowed_and_named_when_crossed(part, name, least, most):
     for value in (least - 1, most + 1):
         with pytest.raises(BadSettings) as caught:
             read_settings(f"[{part}]\n{name} = {value}")
-        limits = f"should be from {least:g} to {most:g}, not {value}."
+        limits = f"should be from {least:.9g} to {most:.9g}, not {value}."
         assert str(caught.value) == f"exhibit.toml: [{part}] {name} {limits}"
 
 

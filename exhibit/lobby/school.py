@@ -1,18 +1,20 @@
-"""What a class needs of the lobby: plan, time, votes, larger text, and the teacher's notes."""
+"""What a class needs of the lobby: plan, time, votes, larger text, benches, teacher's notes."""
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from exhibit.lesson import BENCHES, Phase, phase
 from exhibit.lobby.teacher import Teacher
-from exhibit.messages import SourceKind, Vote
+from exhibit.messages import Vote
+from exhibit.settings import Settings
 
 if TYPE_CHECKING:
     from exhibit.lobby.loop import Lobby
 
-_SIZES = (1.0, 1.15, 1.3, 1.6)  # of text, chosen by + and -
+_SIZES = (0.8, 1.0, 1.15, 1.3, 1.6)  # of text, chosen by + and -
 
 
 @dataclass
@@ -20,11 +22,11 @@ class School:
     """One lesson. It knows counts and minutes, and nothing of anybody."""
 
     plan: int
-    teacher: Teacher
+    steps: tuple[str, ...]
+    own: tuple[str, ...] = ()  # those of them that pupils wrote
+    teacher: Teacher = field(default_factory=Teacher)
     began: float | None = None
     votes: dict[Vote, tuple[int, int]] = field(default_factory=dict)
-    warned: bool = False
-    _size: int = 0
 
     def begin(self, now: float) -> None:
         """The lesson's time runs from the first visit on."""
@@ -48,30 +50,41 @@ class School:
         """Step and minutes, for the teacher's notes."""
         self.teacher.tell(step, self.left(now))
 
+    def blame(self, step: int) -> None:
+        """Say on the terminal which of the pupils' steps may have fallen silent."""
+        near = [each for each in self.steps[step : step + 2] if each in self.own]
+        if near:
+            print(
+                f"exhibit: the step {' or '.join(near)} gave no answer for two seconds: "
+                "is there a loop in it that never ends?",
+                file=sys.stderr, flush=True,
+            )  # fmt: skip
+
     def grow(self, lobby: Lobby, by: int) -> bool:
         """Another size of text for every page and room from now on; whether there is one."""
-        size = min(len(_SIZES) - 1, max(0, self._size + by))
-        if size == self._size:
+        text = lobby.order.settings.screen.text
+        sizes = [each for each in _SIZES if (each - text) * by > 1e-6]
+        if not sizes:
             return False
-        self._size = size
-        screen = replace(lobby.order.settings.screen, text=_SIZES[size])
-        self._set(lobby, replace(lobby.order.settings, screen=screen))
+        size = min(sizes) if by > 0 else max(sizes)
+        lobby.order = replace(lobby.order, settings=_sized(lobby.order.settings, size))
+        order = lobby.keeper.order
+        lobby.keeper.order = replace(order, settings=_sized(order.settings, size))
+        lobby.keeper.dismiss()
         lobby.page = None
         return True
 
-    def sit(self, lobby: Lobby, bench: str) -> None:
-        """Have the next rooms run one bench, or the whole lesson for ""."""
-        steps = lobby.school_steps if not bench else (BENCHES[bench].step, "delete")
+    def sit(self, lobby: Lobby, bench: str = "") -> None:
+        """Have the next rooms run one bench, or the whole lesson."""
+        steps = (BENCHES[bench].step, "delete") if bench else self.steps
         order = lobby.keeper.order
-        settings = replace(order.settings, visit=replace(order.settings.visit, steps=steps))
-        if (order.try_it, order.settings) != (bench, settings):
-            lobby.keeper.order = replace(order, settings=settings, try_it=bench)
+        visit = replace(order.settings.visit, steps=steps)
+        told = replace(order, settings=replace(order.settings, visit=visit), try_it=bench)
+        if told != order:
+            lobby.keeper.order = told
             lobby.keeper.dismiss()
 
-    @staticmethod
-    def _set(lobby: Lobby, settings: object) -> None:
-        raise NotImplementedError
 
-    def live(self, lobby: Lobby) -> bool:
-        """Whether something other than the actor may be looked at, if the teacher says so."""
-        return lobby.source is not SourceKind.ACTOR
+def _sized(settings: Settings, text: float) -> Settings:
+    """The same settings with another size of text."""
+    return replace(settings, screen=replace(settings.screen, text=text))

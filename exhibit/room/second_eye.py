@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exhibit.camera import Camera, Clock, Image
 from exhibit.camera.source import open_camera
@@ -50,9 +50,9 @@ class _Look:
 class SecondEye:
     """Opened after yes, on its own thread, when its step is shown; shut when that is left.
 
-    No picture of it is ever drawn. Nothing is compared unless just one person is in it; then
-    clothes first: of whoever is dressed otherwise no face number is made. What does not match is
-    forgotten at once. It dies with the room.
+    No picture of it is ever drawn. Nothing is compared unless just one person is in it, and a live
+    one compares clothes only: who stands there has agreed to nothing. Of an actor or in a film a
+    face number is made too, where the clothes match. What does not match is forgotten at once.
     """
 
     def __init__(self, opened: Open, kind: SourceKind) -> None:
@@ -147,6 +147,8 @@ class SecondEye:
         assert face is not None
         if person.id != self._whose:
             self._wardrobe, self._whose = Wardrobe(), person.id
+        if self._kind is SourceKind.CAMERA:  # a stranger's number might be made: clothes must do
+            wanted = replace(wanted, number=None)
         self._wardrobe.add(read(image, face), at)
         clothes = self._wardrobe.clothes()
 

@@ -98,6 +98,11 @@ class TestWhoIsFound:
         assert visit.get(Elsewhere).sighting.by == "clothes"
         assert not numbers
 
+    def test_a_live_one_compares_clothes_only(self, numbers):
+        visit = visited(Eye(AROUND_THE_CORNER, SourceKind.CAMERA), step=after_she_left)
+        assert visit.get(Elsewhere).sighting.by == "clothes"
+        assert not numbers
+
     def test_somebody_dressed_otherwise_is_not_found_and_no_number_is_made(self, numbers):
         found = visited(Eye(SOMEBODY), step=after_she_left).get(Elsewhere)
         assert found == Elsewhere(True, False, None)
