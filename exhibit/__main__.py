@@ -7,22 +7,27 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from exhibit import __version__
 from exhibit.errors import BadSettings, ExhibitError, did_you_mean
 from exhibit.orders import LobbyOrder
 from exhibit.settings import Settings, load_settings
+from exhibit.unheard import REASONS, unheard
 
 _ABOUT = """\
 exhibit             run the installation (Esc leaves a visit, Ctrl+Q closes, F11 full screen)
+exhibit class       a lesson, driven by a teacher: on the actor, with benches and notes
 exhibit rehearse    play a whole visit without a window and leave its pictures in a folder
 exhibit prove       look for what a visit leaves behind; exit 0 proven, 1 failed, 3 not proven
 exhibit check       say what is wrong with this computer, and how to mend it
 exhibit bench       measure speeds on this computer
 exhibit sheet       every screen in every language and size, and contact sheets of them
+exhibit bill        the software bill of materials: every package and file of others
 exhibit count       sum the code lines of many visits, from a log on standard input
 exhibit kit         papers for classrooms and museums: lesson plans, cards, letters, as PDFs
 """
+_ALL_SETTINGS = Path()
 _SMALLEST, _LARGEST = 200, 8192  # pixels of the screen, each way
 
 
@@ -46,7 +51,9 @@ def _parser(command: str) -> argparse.ArgumentParser:
     )
     parser.add_argument("--source", help="camera number, film, picture, folder, actor or auto")
     parser.add_argument("--language", help="the language it starts in, for instance en or id")
-    parser.add_argument("--settings", type=Path, help="a settings file (exhibit.toml)")
+    # After check it may stand alone, and then means --explain.
+    alone: dict[str, Any] = {"nargs": "?", "const": _ALL_SETTINGS} if command == "check" else {}
+    parser.add_argument("--settings", type=Path, help="a settings file (exhibit.toml)", **alone)
     parser.add_argument("--version", action="version", version=__version__)
     return parser
 
@@ -71,8 +78,8 @@ def _settings(given: argparse.Namespace) -> Settings:
 def _order(settings: Settings, size: tuple[int, int] | None) -> LobbyOrder:
     """The lobby's order, after everything that can be checked without a window has been."""
     from exhibit.models import check_models
-    from exhibit.source import parse_source, second_source
     from exhibit.own_steps import check_visit
+    from exhibit.source import parse_source, second_source
 
     check_models()
     check_visit(settings)
@@ -98,6 +105,31 @@ def _run(arguments: Sequence[str]) -> int:
     if size is None and not settings.screen.full_screen:
         size = (1280, 720)
     return door.run(_order(settings, size))
+
+
+def _class(arguments: Sequence[str]) -> int:
+    """exhibit class"""
+    from exhibit import classroom, door
+    from exhibit.lesson import PLANS, SHORT
+    from exhibit.own_steps import load_words
+
+    parser = _parser("class")
+    parser.add_argument("--window", metavar="WxH", help="a window of this size, not full screen")
+    parser.add_argument("--plan", type=int, choices=list(PLANS), default=SHORT, help="minutes")
+    parser.add_argument("--bench", default="", help="open on one experiment, for instance mask")
+    parser.add_argument("--steps", type=Path, metavar="FOLDER", help="steps of your own")
+    parser.add_argument(
+        "--notes", choices=["auto", "window", "terminal", "none"], default="auto",
+        help="the teacher's notes; auto: a window if there is a second screen",
+    )  # fmt: skip
+    given = parser.parse_args(arguments)
+    bench = classroom.check_bench(given.bench)
+    settings = classroom.settings_of(_settings(given), given.source, given.steps)
+    size = _size(given.window) if given.window else None
+    order = _order(settings, size)
+    words = load_words(settings)
+    classroom.tell_own(words, settings.visit.steps or words.step_names)
+    return door.run(replace(order, lesson=given.plan, try_it=bench, notes=given.notes))
 
 
 def _rehearse(arguments: Sequence[str]) -> int:
@@ -136,8 +168,16 @@ def _check(arguments: Sequence[str]) -> int:
 
     parser = _parser("check")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--camera", action="store_true",
+                        help="open each camera for a second; no picture is kept")  # fmt: skip
+    parser.add_argument("--explain", action="store_true",
+                        help="print exhibit.toml, every setting explained")  # fmt: skip
     given = parser.parse_args(arguments)
-    return check.main(given.settings, given.json)
+    if given.explain or given.settings == _ALL_SETTINGS:
+        from exhibit import explain
+
+        return explain.main(given.json)
+    return check.main(given.settings, given.json, given.camera)
 
 
 def _bench(arguments: Sequence[str]) -> int:
@@ -180,6 +220,15 @@ def _sheet(arguments: Sequence[str]) -> int:
     return sheet.main(_order(_settings(given), sizes[0]), sizes, given.out)
 
 
+def _bill(arguments: Sequence[str]) -> int:
+    """exhibit bill"""
+    from exhibit import bill
+
+    parser = _parser("bill")
+    parser.add_argument("--json", action="store_true", help="as CycloneDX 1.5")
+    return bill.main(parser.parse_args(arguments).json)
+
+
 def _count(arguments: Sequence[str]) -> int:
     """exhibit count"""
     from exhibit import count
@@ -208,29 +257,42 @@ def _kit(arguments: Sequence[str]) -> int:
 
 
 _COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
+    "class": _class,
     "rehearse": _rehearse,
     "prove": _prove,
     "check": _check,
     "bench": _bench,
+    "bill": _bill,
     "count": _count,
     "sheet": _sheet,
     "kit": _kit,
 }
 
 
+def _obey(given: Sequence[str]) -> int:
+    """Run the command that the first word names, or the installation; the exit code."""
+    name = given[0] if given else ""
+    if name in _COMMANDS:
+        return _COMMANDS[name](given[1:])
+    if name and not name.startswith("-"):
+        known = ", ".join(_COMMANDS)
+        near = did_you_mean(name, list(_COMMANDS))
+        raise BadSettings(f'There is no command "{name}"; there are {known}.{near}')
+    return _run(given)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; a complaint is one sentence on stderr and an exit code, never a traceback."""
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     given = list(sys.argv[1:] if arguments is None else arguments)
-    name = given[0] if given else ""
     try:
-        if name in _COMMANDS:
-            return _COMMANDS[name](given[1:])
-        if name and not name.startswith("-"):
-            known = ", ".join(_COMMANDS)
-            near = did_you_mean(name, list(_COMMANDS))
-            raise BadSettings(f'There is no command "{name}"; there are {known}.{near}')
-        return _run(given)
+        code = _obey(given)
+        sys.stdout.flush()
+        return code
+    except OSError as error:
+        if error.errno not in REASONS:
+            raise
+        return unheard(error)
     except ExhibitError as error:
         print(f"exhibit: {error}", file=sys.stderr)
         return error.code
