@@ -193,6 +193,7 @@ def _bench(arguments: Sequence[str]) -> int:
     parser.add_argument("--display", choices=DISPLAYS, default=DUMMY, help="what it draws on")
     parser.add_argument("--visits", type=int, default=0, help="memory over so many visits instead")
     parser.add_argument("--search", action="store_true", help="the search for a face number only")
+    parser.add_argument("--city", action="store_true", help="the invented city only")
     given = parser.parse_args(arguments)
     if given.search:
         from exhibit.city import bench_search
@@ -200,6 +201,10 @@ def _bench(arguments: Sequence[str]) -> int:
         return bench_search.main(given.json)
     given.source = given.source or "actor"
     settings = _settings(given)
+    if given.city:
+        from exhibit import bench_city
+
+        return bench_city.main(_order(settings, (640, 360)), given.json)
     order = _order(settings, _size(given.size))
     if given.visits > 0:
         return bench.show_visits(order, given.visits, given.json)

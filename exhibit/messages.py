@@ -49,6 +49,7 @@ class Choice(IntEnum):
     NO_NUMBER = 2
     ACTOR = 3
     CLASS = 4  # nobody in view agreed to anything: presence and points, for a teacher only
+    CALIBRATE = 5  # staff look at the camera's picture; a face and its distance, nothing else
 
 
 class Vote(IntEnum):
@@ -123,7 +124,8 @@ _LIMITS: dict[IntEnum, tuple[int, int, int]] = {
     From.STEP: (99, 1, 99),
     From.ENDED: (max(Ending), 0, 0),
 }
-_FROM_ONE = {To.BEGIN, To.VOTE, From.READY, From.OPENED, From.ENDED}  # the first number is an enum's
+# The first number is an enum's.
+_FROM_ONE = {To.BEGIN, To.VOTE, From.READY, From.OPENED, From.ENDED}
 
 
 @dataclass(frozen=True)

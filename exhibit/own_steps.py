@@ -53,6 +53,9 @@ def check_visit(settings: Settings) -> None:
     _titles(words, folders)
     names = settings.visit.steps or words.step_names
     check_steps(names, folders)
+    for name in names:
+        if not words.has(f"step.{name}.title"):
+            raise BadStep(f'"{name}" is no step of a visit: take it out of [visit] steps.')
     sources = load_sources(SOURCES, folders)
     for name in names:
         path = file_of(name, folders)

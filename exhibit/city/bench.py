@@ -1,6 +1,6 @@
 """How long the invented city takes a room, locked as a room is: opened, asked, and what it weighs.
 
-    python -m exhibit.bench_city   does it all; this module is the room's side of it
+A process of its own, started by exhibit bench --city with two descriptors to read.
 """
 
 import json
@@ -8,6 +8,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,7 @@ def _drawers(archive: Any, figures: dict[str, float]) -> None:
     for citizen in range(7, count, max(1, count // _CITIZENS)):
         for number, sort in enumerate(SORTS):
             question = OpenDrawer(citizen, number, 2, count)
-            took.setdefault(sort.name, []).append(_timed(lambda q=question: q.answer(archive)))
+            took.setdefault(sort.name, []).append(_timed(partial(question.answer, archive)))
     for name, values in took.items():
         figures[f"drawer {name}, ms, middle"] = sorted(values)[len(values) // 2]
         figures[f"drawer {name}, ms, longest"] = max(values)
@@ -74,9 +75,9 @@ def measure(city: int, register: int) -> dict[str, float]:
     someone = len(archive.register) // 2
     for table, column in ORDER.items():
         sql = _ROWS.format(table=table, column=column)
-        figures[f"rows of one in {table}, ms"] = _timed(lambda q=sql: archive.rows(q, [someone]))
+        figures[f"rows of one in {table}, ms"] = _timed(partial(archive.rows, sql, [someone]))
     for name, sql in _COUNTS.items():
-        tries = [_timed(lambda q=sql: archive.rows(q)) for _ in range(_TRIES)]
+        tries = [_timed(partial(archive.rows, sql)) for _ in range(_TRIES)]
         figures[f"how many {name}, first, ms"] = tries[0]
         figures[f"how many {name}, again, ms"] = min(tries)
     _drawers(archive, figures)

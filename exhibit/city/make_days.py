@@ -4,7 +4,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exhibit.city.make_draw import (
+    ANY,
+    RESTING,
     WORKDAYS,
+    WORKING,
     Chance,
     Columns,
     Ints,
@@ -29,22 +32,28 @@ _PRICES = {"grocer": 900, "canteen": 350, "tea": 220, "clothes": 4200, "books": 
 _TYPICAL = np.array([_PRICES[kind] for kind in KEYS["shop_kind"]], np.float32)
 
 
+_SPREAD = np.array([12, 20, 35, 130, 150], np.float32)
+# On which days somebody without work does it, and somebody with.
+_SORTS = np.array([[ANY] * 5, [WORKING, WORKING, WORKING, ANY, RESTING]], np.int8)
+
+
 def _when(chance: Chance, folk: People, person: Ints, kind: NDArray[np.int8]) -> Ints:
     """A minute for each row: habits on working days, anything on days of rest."""
-    habit = np.choose(kind, [folk.out[person], folk.back[person], np.float32(12.3 * _HOUR),
-                             np.float32(19 * _HOUR), np.float32(20 * _HOUR)])  # fmt: skip
-    spread = np.array([12, 20, 35, 130, 150], np.float32)[kind]
-    working = folk.working[person]
-    day = days(chance, working & (kind <= _NOON), working & (kind == _AWAY))
-    return minutes(day, habit + spread * bell(chance, len(person)))
+    habits = np.empty((folk.count, len(_SPREAD)), np.float32)
+    habits[:, _OUT], habits[:, _BACK] = folk.out, folk.back
+    habits[:, _NOON:] = 12.3 * _HOUR, 19 * _HOUR, 20 * _HOUR
+    habit = habits.ravel()[person * len(_SPREAD) + kind]
+    day = days(chance, _SORTS.ravel()[folk.working[person] * np.int8(5) + kind])
+    return minutes(day, habit + _SPREAD[kind] * bell(chance, len(person)))
 
 
 def sightings(chance: Chance, town: Town, folk: People) -> Columns:
     """The table sightings: mostly on the way to work and back, else near home, sometimes away."""
-    person = rows(busy(chance, np.full(folk.count, 4, np.float32), least=4))
+    person = rows(busy(chance, np.full(folk.count, 3, np.float32), least=4))
     kind = pick(chance, len(person), [29, 27, 16, 22, 6])
     part = unit(chance, len(person))
-    part = np.choose(kind, [part, part, np.float32(1), np.float32(0), np.float32(0)])
+    part[kind == _NOON] = 1
+    part[kind > _NOON] = 0
     cell = between(folk.home[person], folk.goal[person], part)
     away = np.flatnonzero(kind == _AWAY)
     cell[away] = chance.choice(CELLS, len(away), p=town.working / town.working.sum())
@@ -79,7 +88,7 @@ def _cents(chance: Chance, town: Town, shop: Ints) -> Ints:
 
 def payments(chance: Chance, town: Town, folk: People) -> Columns:
     """The table payments: favourite grocer, canteen and tea house, else a shop where one is."""
-    person = rows(busy(chance, np.full(folk.count, 4, np.float32), least=2))
+    person = rows(busy(chance, np.full(folk.count, 3, np.float32), least=2))
     kind = pick(chance, len(person), [10, 14, 34, 36, 6])
     favourite = np.choose(kind, [folk.tea[person], folk.grocer[person], folk.canteen[person],
                                  folk.grocer[person], folk.tea[person]])  # fmt: skip
@@ -101,7 +110,7 @@ def _modes(
 
 def trips(chance: Chance, town: Town, folk: People) -> Columns:
     """The table trips: to work and back for those who ride, else where one goes; a few far away."""
-    mean = np.where(folk.rides & folk.working, np.float32(8), np.float32(1.5))
+    mean = np.where(folk.rides & folk.working, np.float32(6), np.float32(1.5))
     person = rows(busy(chance, mean))
     count = len(person)
     commute = unit(chance, count) < np.where(mean[person] > 2, 0.85, 0.2)

@@ -61,12 +61,16 @@ def rows(counts: Ints) -> Ints:
     return np.repeat(np.arange(len(counts), dtype=np.int32), counts)
 
 
-def days(chance: Chance, working: NDArray[np.bool_], resting: NDArray[np.bool_]) -> Ints:
-    """A day for each row: a working day, a day of rest, or any where neither is asked for."""
-    drawn = unit(chance, len(working))
-    day = (drawn * DAYS).astype(np.int32)
-    day[working] = WORKDAYS[(drawn[working] * len(WORKDAYS)).astype(np.int32)]
-    day[resting] = RESTDAYS[(drawn[resting] * len(RESTDAYS)).astype(np.int32)]
+ANY, WORKING, RESTING = range(3)
+_EVERY = 140  # as often in it: 14 days, 10 of work, 4 of rest
+_DAYS = np.array([[group[place % len(group)] for place in range(_EVERY)]
+                  for group in (np.arange(DAYS), WORKDAYS, RESTDAYS)], np.int32)  # fmt: skip
+
+
+def days(chance: Chance, sort: NDArray[np.int8]) -> Ints:
+    """A day for each row: ANY, one of work, one of rest."""
+    place = (unit(chance, len(sort)) * _EVERY).astype(np.int32)
+    day: Ints = _DAYS.ravel()[place + sort * np.int32(_EVERY)]
     return day
 
 

@@ -13,7 +13,7 @@ from exhibit.city.make_draw import Chance, Ints, unit
 
 LANGUAGES = ("id_ID", "yo_NG", "fi_FI", "es_ES", "pl_PL", "tr_TR", "de_DE", "zu_ZA", "fr_FR",
              "nl_NL", "hr_HR", "pt_BR")  # fmt: skip
-_DRAWN = 500  # of each kind and language
+_DRAWN = 300  # of each kind and language
 _LONGEST = 12  # letters, so that a name fits a line of the file
 _SEED = 4
 
@@ -50,7 +50,7 @@ def load_names() -> Names:
 
     given, family = [], []
     for language in LANGUAGES:
-        fake = Faker(language)
+        fake = Faker(language, providers=["faker.providers.person"])  # and no others: faster
         fake.seed_instance(_SEED)
         given.append({name for _ in range(_DRAWN) if _plain(name := fake.first_name())})
         family.append({name for _ in range(_DRAWN) if _plain(name := fake.last_name())})

@@ -1,4 +1,4 @@
-"""Numbers that cannot exist: identity, phone, wallet and case numbers, as SQL.
+"""Numbers that cannot exist: identity, phone, wallet and case numbers.
 
 An identity number looks like one of China's 18 characters (GB 11643-1999): region, birth date,
 number, check character. Its region begins with 00, which no region does there, nor in Indonesia's
@@ -7,16 +7,16 @@ number, check character. Its region begins with 00, which no region does there, 
 A phone number has the country code 999, which the ITU has assigned to nobody (E.164).
 """
 
+import numpy as np
+from numpy.typing import NDArray
+
+from exhibit.city.make_draw import Ints
 from exhibit.city.tables import FIRST_DAY
 
 # ISO 7064, MOD 11-2: 2 to the power of the place, counted from the right, modulo 11.
 WEIGHTS = tuple(2 ** (17 - place) % 11 for place in range(17))
 CHECKS = "10X98765432"
 COUNTRY = "999"
-
-# The digits of a body, as SQL: numbers with how many digits each takes.
-_PARTS = (("0", 3), ("card // 1000", 3), ("year(born)", 4), ("month(born)", 2), ("day(born)", 2),
-          ("card % 1000", 3))  # fmt: skip
 
 
 def check(body: str) -> str:
@@ -25,27 +25,30 @@ def check(body: str) -> str:
     return CHECKS[sum(products) % 11]
 
 
-def _body() -> str:
-    """SQL for the 17 digits."""
-    return " || ".join(f"lpad(({part})::VARCHAR, {width}, '0')" for part, width in _PARTS)
+def identity(card: Ints, age: Ints) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """For everyone 17 digits as a number, and the place in CHECKS of a wrong check character.
 
-
-def _sum() -> str:
-    """SQL for their weighted sum."""
-    digits = [f"({part}) // {10**place} % 10"
-              for part, width in _PARTS for place in reversed(range(width))]  # fmt: skip
-    products = (f"{weight} * ({each})" for weight, each in zip(WEIGHTS, digits, strict=True))
-    return " + ".join(products)
+    card: 0 to 999,999, one for each. age: days lived on the city's first day.
+    """
+    born = np.datetime64(FIRST_DAY) - age.astype("timedelta64[D]")
+    month = born.astype("datetime64[M]")
+    year = month.astype("datetime64[Y]").astype(np.int64) + 1970
+    months = month.astype(np.int64) % 12 + 1
+    date = year * 10_000 + months * 100 + (born - month).astype(np.int64) + 1
+    body = card.astype(np.int64) // 1000 * 10**11 + date * 1000 + card % 1000
+    digits = (weight * (body // 10 ** (16 - place) % 10) for place, weight in enumerate(WEIGHTS))
+    return body, (sum(digits) + 1) % 11
 
 
 # rows is what make_people.people() drew.
 PEOPLE = f"""
 INSERT INTO people(id, given, family, born, identity, phone, wallet, home, work, job)
-SELECT id, given, family, born, {_body()} || ('{CHECKS}')[1 + ({_sum()} + 1) % 11],
-    '+{COUNTRY} ' || lpad((line // 1000)::VARCHAR, 3, '0')
-        || ' ' || lpad((line % 1000)::VARCHAR, 3, '0'),
-    'W' || lpad(purse::VARCHAR, 6, '0'), home, nullif(work, -1), JOB
-FROM (SELECT *, DATE '{FIRST_DAY}' - age AS born FROM rows)
+SELECT id, given, family, DATE '{FIRST_DAY}' - age,
+    substr(({10**17} + body)::VARCHAR, 2) || ('{CHECKS}')[1 + check_],
+    '+{COUNTRY} ' || substr((1000 + line // 1000)::VARCHAR, 2)
+        || ' ' || substr((1000 + line % 1000)::VARCHAR, 2),
+    'W' || substr((1000000 + purse)::VARCHAR, 2), home, nullif(work, -1), JOB
+FROM rows
 """
 
 # A case number of no year and no court.

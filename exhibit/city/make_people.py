@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from exhibit.city.make_draw import Chance, Columns, Floats, Ints, bell, one_of, pick, unit
 from exhibit.city.make_names import load_names, pairs
+from exhibit.city.make_numbers import identity
 from exhibit.city.make_places import Town, Weights, distances, favourite, nearest
 from exhibit.city.tables import CELLS, KEYS, OLDEST, YOUNGEST
 
@@ -93,7 +94,9 @@ def _goals(chance: Chance, home: NDArray[np.int16], weights: Weights, away: floa
     bounds = np.cumsum(pull / pull.sum(axis=1, keepdims=True), axis=1, dtype=np.float64)
     # All rows in one list, each a whole number above the one before: one search finds any.
     ladder = (bounds + np.arange(CELLS)[:, None]).ravel()
-    found = np.searchsorted(ladder, home + chance.random(len(home)))
+    order = np.argsort(home, kind="stable")  # neighbours look on the same rungs
+    found = np.empty(len(home), np.int64)
+    found[order] = np.searchsorted(ladder, (home + chance.random(len(home)))[order])
     cell: Ints = np.clip(found - home.astype(np.int64) * CELLS, 0, CELLS - 1).astype(np.int32)
     return cell
 
@@ -152,7 +155,9 @@ def people(chance: Chance, folk: People) -> Columns:
              for name in ("card", "line", "purse")}  # fmt: skip
     # Those who are neighbours in the table have numbers of one block, so that one is found fast.
     blocks = {"card": block, "line": 999 - block, "purse": (block + 500) % 1000}
-    return columns | {name: blocks[name] * 1000 + mixed[name] for name in blocks}
+    drawn = {name: blocks[name] * 1000 + mixed[name] for name in blocks}
+    body, check = identity(drawn["card"], folk.age)
+    return columns | {"line": drawn["line"], "purse": drawn["purse"], "body": body, "check_": check}
 
 
 def parents(folk: People) -> NDArray[np.bool_]:

@@ -21,10 +21,10 @@ from exhibit.city.make_draw import (
 from exhibit.city.make_people import People
 from exhibit.city.tables import A_DAY, DAYS
 
-_STEPS = (1, 2, 3, 5, 8)  # in a ring: who stands so many places on may be a friend
+_STEPS = (1, 2, 3, 5)  # in a ring: who stands so many places on may be a friend
 _RINGS = (_STEPS, _STEPS, _STEPS[:2])  # of those who live near, work near, or neither
 _NEAR = np.isin(np.arange(10), _STEPS)
-_CLOSE = 0.27  # how likely, for two of middling sociability
+_CLOSE = 0.32  # how likely, for two of middling sociability
 _CALLS = 3.0
 _END = DAYS * A_DAY - 1
 
@@ -52,12 +52,12 @@ class _Ring:
         return near
 
 
-def _bonds(chance: Chance, ring: _Ring, step: int, social: Floats) -> NDArray[np.uint8]:
+def _bonds(chance: Chance, step: int, social: Floats) -> NDArray[np.uint8]:
     """Calls between whoever stands at each position and who is a step on; 0 where no bond is."""
-    other = np.roll(ring.order, -step)
-    likely = _CLOSE * social[ring.order] * social[other]
-    calls = 2 + _CALLS * chance.standard_exponential(len(other), dtype=np.float32)
-    return np.where(unit(chance, len(other)) < likely, calls, 0).astype(np.uint8)
+    likely = _CLOSE * social * np.roll(social, -step)
+    calls = 2 + _CALLS * chance.standard_exponential(len(social), dtype=np.float32)
+    calls[unit(chance, len(social)) >= likely] = 0
+    return calls.astype(np.uint8)
 
 
 def _friends(
@@ -82,7 +82,8 @@ def contacts(chance: Chance, folk: People) -> Columns:
     for place, steps in zip(places, _RINGS, strict=True):
         ring = _Ring.of(chance, place)
         for step in steps:
-            for friend, calls in _friends(ring, step, _bonds(chance, ring, step, social)):
+            bonds = _bonds(chance, step, social[ring.order])
+            for friend, calls in _friends(ring, step, bonds):
                 _drop(calls, friend, place, done)
                 table.add(friend, calls)
         done.append(ring)
@@ -122,7 +123,7 @@ class _Table:
 
     def rows(self) -> Columns:
         """One row for each friend there is, in the order of the people."""
-        where = np.flatnonzero(self.calls)
+        where = np.flatnonzero(self.calls != 0)
         return {
             "a": (where // self.filled).astype(np.int32),
             "b": self.friends.ravel()[where],

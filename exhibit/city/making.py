@@ -12,6 +12,7 @@ import duckdb
 from exhibit.city import make_days, make_people, make_places, make_ties, make_visits
 from exhibit.city.archive import Config
 from exhibit.city.make_draw import Chance, Columns, chances
+from exhibit.city.make_names import load_names
 from exhibit.city.make_numbers import COURT, PEOPLE
 from exhibit.city.make_people import People
 from exhibit.city.tables import KEYED, KEYS, ORDER, SCHEMA, types
@@ -24,6 +25,7 @@ Maker = Callable[[], Columns]
 
 _SETTINGS: Config = {
     "temp_directory": "",
+    "memory_limit": "150MB",
     "autoload_known_extensions": False,
     "autoinstall_known_extensions": False,
     # One checkpoint at the end in place of a log beside the file: memory has no folder for it.
@@ -59,17 +61,24 @@ def makers(citizens: int, start: int) -> Iterator[tuple[str, Maker]]:
 
 
 def _ties(chance: dict[str, Chance], folk: People) -> Iterator[tuple[str, Maker]]:
-    """Contacts, posts and comments, which hang together."""
-    friends = make_ties.contacts(chance["contacts"], folk)
-    yield "contacts", lambda: friends
-    written = make_ties.posts(chance["posts"], folk)
-    yield "posts", lambda: written
-    yield "comments", partial(make_ties.comments, chance["comments"], folk, friends, written)
+    """Contacts, posts and comments: the last needs the others, which are made before it."""
+    made: dict[str, Columns] = {}
+
+    def keep(name: str) -> Columns:
+        made[name] = getattr(make_ties, name)(chance[name], folk)
+        return made[name]
+
+    yield "contacts", partial(keep, "contacts")
+    yield "posts", partial(keep, "posts")
+    yield "comments", lambda: make_ties.comments(
+        chance["comments"], folk, made["contacts"], made["posts"]
+    )
 
 
 def _made(citizens: int, start: int) -> Iterator[tuple[str, Columns]]:
     """Every table's columns; the next is being made while one is put away."""
     with ThreadPoolExecutor(1) as worker:
+        worker.submit(load_names)  # remembered; slow, and needs nothing
         waiting = None
         for name, maker in makers(citizens, start):
             begun = worker.submit(maker)
@@ -113,7 +122,8 @@ def build_city(
     place: str, citizens: int, start: int = START, threads: int | None = None
 ) -> None:
     """Make the city in a database file that exists and is empty (empty_city())."""
-    config: Config = {**_SETTINGS, "threads": threads or min(4, os.cpu_count() or 1)}
+    others = max(1, min(4, (os.cpu_count() or 1) - 1))  # one more thread makes what these put away
+    config: Config = {**_SETTINGS, "threads": threads or others}
     with duckdb.connect(place, config=config) as connection:
         fill(connection, citizens, start)
 

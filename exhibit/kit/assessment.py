@@ -43,15 +43,16 @@ def _measures(kit: Kit, pen: Pen) -> object:
     """A row a measure: whether it is on here, after which choice it runs."""
     top = [kit.text("assess.measure"), kit.text("assess.on")]
     top += [kit.markup(kit.ours(f"choice.{name}.title")) for name in _CHOICES.values()]
+    top.append(kit.text("assess.class_head"))
     rows = []
     for each in kit.facts.measures:
         row = [kit.text(f"measure.{each.name}"), _yes(kit, each.on)]
-        for choice in _CHOICES:
+        for choice in (*_CHOICES, Choice.CLASS):
             agreed = each.on and choice in each.choices
             actor = agreed and choice is Choice.ACTOR
             row.append(kit.text("assess.only_actor") if actor else _yes(kit, agreed))
         rows.append(row)
-    return pen.table([top, *rows], [36, 14, 15, 18, 17])
+    return pen.table([top, *rows], [31, 12, 14, 17, 14, 12])
 
 
 def _yes(kit: Kit, is_so: bool) -> str:

@@ -52,14 +52,15 @@ def papers(plans: Sequence[int]) -> tuple[Paper, ...]:
 
 
 def make(kit: Kit, out: Path, plans: Sequence[int]) -> list[Path]:
-    """Write the papers; where they are."""
-    pen = Pen(kit.han, kit.paper)
-    written = []
-    for paper in papers(plans):
-        path = out / f"{paper.name}-{kit.language}.pdf"
-        build(path, kit.paper, _about(kit, paper), partial(paper.story, kit, pen))
-        written.append(path)
-    return written
+    """Write all papers; where they are."""
+    return [write(kit, out, each) for each in papers(plans)]
+
+
+def write(kit: Kit, out: Path, paper: Paper) -> Path:
+    """Write one paper; where it is."""
+    path = out / f"{paper.name}-{kit.language}.pdf"
+    build(path, kit.paper, _about(kit, paper), paper.story(kit, Pen(kit.han, kit.paper)))
+    return path
 
 
 def _about(kit: Kit, paper: Paper) -> About:

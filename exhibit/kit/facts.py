@@ -21,6 +21,8 @@ _ALL_HELD = SelfTest(_TRIALS, _TRIALS)
 
 def runs(entry: Entry, choice: Choice) -> bool:
     """Whether a measure may run after a choice; Measures decides, and a test compares."""
+    if choice in (Choice.CLASS, Choice.CALIBRATE):
+        return entry.in_class
     return not entry.everything or choice is not Choice.NO_NUMBER
 
 

@@ -105,6 +105,7 @@ def _lines(head: bool) -> list[Any]:
     """The look of a table: hairlines, a stronger one under its head."""
     look: list[Any] = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("NOSPLIT", (0, -2), (-1, -1)),  # no row alone on a new page
         ("LINEBELOW", (0, 0), (-1, -1), 0.4, colour("hairline")),
         ("LINEBELOW", (0, -1), (-1, -1), 0.9, colour("ink")),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),

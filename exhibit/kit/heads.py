@@ -1,5 +1,6 @@
 """What papers share: the head of a page, a section, lines for a name, the key to the marks."""
 
+from functools import cache
 from typing import Any
 
 from reportlab.platypus import CondPageBreak, PageBreak, Spacer
@@ -49,9 +50,14 @@ def legend(kit: Kit, pen: Pen) -> Any:
 
 def chain(kit: Kit, pen: Pen) -> Chain:
     """The links of the visit, each as what it is."""
-    links = (load_step(name).link for name in kit.exhibit.step_names)
-    kinds = [link[0] for link in links if link]
-    return Chain(kinds, pen.width, kit.plain("figure.chain"))
+    return Chain(_links(kit.exhibit.step_names), pen.width, kit.plain("figure.chain"))
+
+
+@cache
+def _links(steps: tuple[str, ...]) -> tuple[str, ...]:
+    """What the steps add to the chain: measured, guessed or invented."""
+    links = (load_step(name).link for name in steps)
+    return tuple(link[0] for link in links if link)
 
 
 def face_map(kit: Kit, size: float) -> FaceMap:

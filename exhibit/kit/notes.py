@@ -4,10 +4,8 @@ from collections.abc import Sequence
 
 from exhibit.kit.flow import Pen
 from exhibit.kit.heads import Story, chain, head, section
-from exhibit.kit.plans import PLANS
 from exhibit.kit.said import Kit
-
-POINTS = ("presence", "face_map")  # the steps whose finding pupils may see of themselves
+from exhibit.lesson import NOBODY, PLANS, POINTS
 
 
 def notes(kit: Kit, pen: Pen, plans: Sequence[int]) -> Story:
@@ -41,16 +39,10 @@ def _steps(kit: Kit, pen: Pen) -> object:
             continue
         title = kit.markup(kit.ours(f"step.{name}.title"))
         ask, wrong = (kit.text(f"step.{name}.{key}") for key in ("ask", "wrong"))
-        rows.append([title, ask, wrong, kit.text(f"notes.{_pupils(kit, name)}")])
+        rows.append([title, ask, wrong, kit.text(f"notes.{_pupils(name)}")])
     return pen.table(rows, [18, 30, 37, 15])
 
 
-def _pupils(kit: Kit, name: str) -> str:
+def _pupils(name: str) -> str:
     """What may be shown of the class at a step."""
-    measures = name in POINTS
-    return "points" if measures else "nothing" if _invented(name) else "never"
-
-
-def _invented(name: str) -> bool:
-    """Whether a step is about the invented city, or only about words."""
-    return name in ("name", "drawers", "score", "prediction", "claims", "rights", "delete")
+    return "points" if name in POINTS else "nothing" if name in NOBODY else "never"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +112,7 @@ def style(name: str, han: bool = False) -> ParagraphStyle:
         keepWithNext=0,
         allowOrphans=0,
         allowWidows=0,
-        splitLongWords=1,
+        splitLongWords=int(name == "small"),  # addresses only
         wordWrap="CJK" if han else None,
     )
 
@@ -139,35 +139,29 @@ def inner_height(paper: str) -> float:
     return float(PAPERS[paper][1] - TOP - FOOT)
 
 
-def build(path: Path, paper: str, about: About, story: Callable[[], Sequence[Any]]) -> int:
-    """Write a PDF; how many pages it has. Laid out twice, since a foot names the last page."""
-    pages = _lay_out(path, paper, about, story, 0)
-    return _lay_out(path, paper, about, story, pages)
-
-
-def _lay_out(
-    path: Path, paper: str, about: About, story: Callable[[], Sequence[Any]], pages: int
-) -> int:
-    """One run over the story."""
+def build(path: Path, paper: str, about: About, story: Sequence[Any]) -> None:
+    """Write a PDF of these flowables."""
     width, height = PAPERS[paper]
-    last = 0
 
-    def foot(canvas: Any, document: Any) -> None:
-        nonlocal last
-        last = document.page
-        canvas.setViewerPreference("DisplayDocTitle", "true")
-        with canvas.artifact():
-            _foot(canvas, width, about.foot, about.page(last, pages))
+    def foot(canvas: TaggedCanvas, number: int, count: int) -> None:
+        _foot(canvas, width, about.foot, about.page(number, count))
 
     document = BaseDocTemplate(
-        str(path), pagesize=(width, height), title=about.title, subject=about.subject,
-        author=about.author, creator="exhibit", producer="exhibit", lang=about.language,
-        invariant=1, pageCompression=1,
-    )  # fmt: skip
+        str(path),
+        pagesize=(width, height),
+        title=about.title,
+        subject=about.subject,
+        author=about.author,
+        creator="exhibit",
+        producer="exhibit",
+        lang=about.language,
+        displayDocTitle=True,
+        invariant=1,
+        pageCompression=1,
+    )
     frame = Frame(SIDE, FOOT, width - 2 * SIDE, height - TOP - FOOT, 0, 0, 0, 0)
-    document.addPageTemplates(PageTemplate(frames=[frame], onPageEnd=foot))
-    document.build(list(story()), canvasmaker=TaggedCanvas)
-    return last
+    document.addPageTemplates(PageTemplate(frames=[frame]))
+    document.build(list(story), canvasmaker=partial(TaggedCanvas, foot=foot))
 
 
 def _foot(canvas: Any, width: float, left: str, right: str) -> None:

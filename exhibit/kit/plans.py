@@ -6,13 +6,8 @@ from exhibit.kit.drawings import Minutes
 from exhibit.kit.flow import Pen
 from exhibit.kit.heads import Story, face_map, head, legend, section
 from exhibit.kit.said import Kit
+from exhibit.lesson import PLANS
 
-# The phases of each plan with their minutes; texts under kit.phase.
-PLANS = {
-    45: {"predict": 5, "demo": 10, "break": 12, "stand": 10, "delete": 5, "exit": 3},
-    90: {"predict": 5, "demo": 10, "break": 12, "cards": 20, "score": 20, "stand": 10,
-         "delete": 5, "pledge": 5, "exit": 3},
-}  # fmt: skip
 GOALS = {45: (1, 2, 4, 7), 90: (1, 2, 3, 4, 5, 6, 7)}
 
 
@@ -39,8 +34,8 @@ def _needs(kit: Kit, pen: Pen) -> object:
         for name in ("who", "need", "before", "without")
     ]  # fmt: skip
     words = [one for row in rows for cell in row for one in cell]
-    picture = [face_map(kit, 122), pen.set("small", kit.text("figure.face_caption"))]
-    return pen.columns([words, picture], [62, 38])
+    picture = [face_map(kit, 104), pen.set("small", kit.text("figure.face_caption"))]
+    return pen.columns([words, picture], [69, 31])
 
 
 def _goals(kit: Kit, pen: Pen, minutes: int) -> object:

@@ -4,7 +4,7 @@ ReportLab has no tags of its own; this adds the structure tree that PDF 1.4 desc
 of headings, paragraphs and figures, in the order in which they are drawn. All else is an artifact.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +16,8 @@ from reportlab.pdfbase.pdfdoc import (
     PDFString,
 )
 from reportlab.pdfgen.canvas import Canvas
+
+Foot = Callable[["TaggedCanvas", int, int], None]
 
 
 @dataclass(frozen=True)
@@ -29,12 +31,17 @@ class _Tag:
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]
-    """A canvas that remembers what was drawn as what."""
+    """A canvas that remembers what was drawn as what.
 
-    def __init__(self, *arguments: Any, **more: Any) -> None:
+    foot: draws what stands below each page, handed the canvas, the page's number and that of all;
+    only at the end, when all are known.
+    """
+
+    def __init__(self, *arguments: Any, foot: Foot, **more: Any) -> None:
         super().__init__(*arguments, **more)
         self._tags: list[_Tag] = []
         self._inside = False
+        self._foot = foot
 
     @contextmanager
     def tagged(self, role: str, alt: str = "") -> Iterator[None]:
@@ -67,9 +74,16 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._code.append("EMC")
 
     def save(self) -> None:
-        """Add the structure, then save as ever."""
+        """Add feet and structure, then save as ever."""
         if len(self._code):
             self.showPage()
+        pages = self._doc.Pages.pages
+        for number, page in enumerate(pages, 1):
+            self._code: list[str] = []
+            with self.artifact():
+                self._foot(self, number, len(pages))
+            page.setStream([page.stream, *self._code])
+        self._code = []
         self._structure()
         super().save()
 

@@ -1,5 +1,7 @@
 """The one window: opened here and nowhere else, blackened before every receipt."""
 
+import os
+
 import pygame
 
 from exhibit.errors import DisplayTrouble
@@ -12,6 +14,8 @@ class Display:
         try:
             pygame.display.init()
             pygame.font.init()
+            if pygame.display.get_driver() == "offscreen" and "SDL_VIDEODRIVER" not in os.environ:
+                raise pygame.error("SDL found none")  # and would draw where nobody sees it
             self._windowed = (width, height)
             self.surface = self._open(full_screen=not width)
         except pygame.error as error:

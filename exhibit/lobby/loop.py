@@ -1,7 +1,6 @@
 """The lobby's loop: one window, one scene, one room at most in use and one spare."""
 
 import signal
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +10,7 @@ import pygame
 from exhibit import devices
 from exhibit.door import CAMERAS_CHANGED
 from exhibit.lobby import clock, receipt
+from exhibit.lobby.class_scenes import Ready
 from exhibit.lobby.display import Display
 from exhibit.lobby.focus import Focus
 from exhibit.lobby.gamepads import Gamepads
@@ -19,6 +19,7 @@ from exhibit.lobby.keeper import PROGRAM, Keeper, Visit
 from exhibit.lobby.plan import read_plan, whole_visit
 from exhibit.lobby.rehearsal import Rehearsal
 from exhibit.lobby.scenes import Scene, Welcome, after
+from exhibit.lobby.school import school_for
 from exhibit.lobby.staff import Asleep, Code, Menu
 from exhibit.lobby.visiting import Visiting
 from exhibit.lock import Lock, SelfTest
@@ -28,6 +29,7 @@ from exhibit.page.page import Page
 from exhibit.page.theme import Theme
 from exhibit.page.words import Words
 from exhibit.source import parse_source
+from exhibit.unheard import say
 
 _CAMERAS_EVERY = 2.0
 _HELD_UP = 1.0  # a turn so long means that the lobby itself was stopped, not that a room was silent
@@ -50,7 +52,8 @@ class Lobby:
         self.now = 0.0
         self.language = self.words.languages.index(order.settings.visit.language)
         self.rehearsal = self._rehearsal()
-        self.scene: Scene = Welcome(0.0)
+        self.school = school_for(order, self.words)
+        self.scene: Scene = self._home()
         self.focus = Focus(order.settings.input.scan_seconds)
         self.visits = 0
         self.unclean = 0  # visits whose receipt had a failed line
@@ -61,6 +64,10 @@ class Lobby:
         self._dirty = True
         self._plugged = devices.plugged()
         self._cameras_at = 0.0
+
+    def _home(self) -> Scene:
+        """Where everything begins, and ends."""
+        return Ready(self.now) if self.school else Welcome(self.now)
 
     def _rehearsal(self) -> Rehearsal | None:
         """What plays the plan, when there is a witness."""
@@ -81,6 +88,8 @@ class Lobby:
         finally:
             self.scene.leave(self)
             self.keeper.dismiss()
+            if self.school:
+                self.school.teacher.close()
             self.display.close()
         return self.exit_code
 
@@ -114,7 +123,7 @@ class Lobby:
         """Ctrl+Q or the window's cross: at once where there is no code, else not in a visit."""
         if not self.order.settings.staff.pin:
             self.closing = True
-        elif isinstance(self.scene, Welcome | Asleep):
+        elif isinstance(self.scene, Welcome | Ready | Asleep):
             self.staff()
 
     def staff(self) -> None:
@@ -219,11 +228,12 @@ class Lobby:
         self._dirty = True
 
     def welcome(self) -> None:
-        """Back to the welcome, in the language it starts in."""
-        self.language = self.words.languages.index(self.order.settings.visit.language)
+        """Back to the welcome, in the language it starts in; a class keeps its own."""
+        if not self.school:
+            self.language = self.words.languages.index(self.order.settings.visit.language)
         if self.order.visits and self.visits >= self.order.visits:
             self.closing = True
-        self.show(Welcome(self.now))
+        self.show(self._home())
 
     def speak(self, language: int) -> None:
         """Change the language."""
@@ -232,24 +242,34 @@ class Lobby:
 
     def begin(self, choice: Choice) -> None:
         """Yes was said: a room for this visitor."""
-        if self.keeper.spare:
-            self.time.await_ready(self.keeper.spare, self.now)
+        self.await_spare()
         self.show(Visiting(self, choice))
 
-    def ended(self, visit: Visit, ending: Ending, step: int) -> None:
-        """A visit is over and wiped: write its receipt, one line of codes, and show it."""
-        self.visits += 1
+    def await_spare(self) -> None:
+        """Where time is handed in, wait until the spare has loaded."""
+        if self.keeper.spare:
+            self.time.await_ready(self.keeper.spare, self.now)
+
+    def ended(self, visit: Visit, ending: Ending, step: int, counted: bool = True) -> None:
+        """A visit is over and wiped: its receipt is shown."""
+        self.show(after(self.record(visit, ending, step, counted), self.now))
+
+    def record(
+        self, visit: Visit, ending: Ending, step: int, counted: bool = True
+    ) -> receipt.Receipt:
+        """Write the receipt of a visit that is wiped, and one line of codes if it counts."""
+        self.visits += counted
         assert visit.wiped
         ours = receipt.locked(self.lock, self.test)
         theirs = receipt.Locked(visit.room.parts, visit.room.test)
         paper = receipt.write_receipt(ending, visit.wiped, ours, theirs)
         self.unclean += not paper.clean
         codes = f"visit={self.visits} ending={int(ending)} step={step} language={self.language}"
-        if self.order.settings.visit.counters:
-            print(f"exhibit {codes} clean={int(paper.clean)}", file=sys.stderr, flush=True)
+        if self.order.settings.visit.counters and counted:
+            say(f"exhibit {codes} clean={int(paper.clean)}")
         if self.rehearsal:
             self.rehearsal.tell_receipt(paper)
-        self.show(after(paper, self.now))
+        return paper
 
     def full_screen(self) -> None:
         """Between window and whole screen; a spare of the old size is of no use."""

@@ -19,6 +19,7 @@ _WORDS = {
     "back": ("", "nothing"),
     "leave": ("", "nothing"),
     "language": ("", "nothing"),
+    "quit": ("", "nothing"),
     "hold": (r"\d+(\.\d+)?", "a number of seconds"),
     "picture": (r"[\w-]+", "its name, one word"),
     "stop": (r"[\w-]+", "its name, one word"),  # the lobby halts until it is told to go on

@@ -18,13 +18,15 @@ def _nodes() -> tuple[str, ...]:
 
 def _room_order(order: LobbyOrder, source: Source, nodes: tuple[str, ...]) -> RoomOrder:
     """What every room is told; canvas and socket are filled in for each."""
+    # In a class that only has the actor, pupils may hear what is wrong with their step.
+    spoken = bool(order.lesson) and source.kind is SourceKind.ACTOR
     return RoomOrder(
         settings=order.settings,
         parent=os.getpid(),
         source=str(source),
         canvas=Token(-1, 0, 0),
         handover=None,
-        cameras=nodes,
+        cameras=() if spoken else nodes,
         witness=order.witness,
         handed_time=order.handed_time,
         tracer=order.tracer,
@@ -32,6 +34,8 @@ def _room_order(order: LobbyOrder, source: Source, nodes: tuple[str, ...]) -> Ro
         step_folders=order.settings.visit.step_folders,
         city=order.city,
         register=order.register,
+        lesson=order.lesson,
+        spoken=spoken,
     )
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _PATIENCE = 60.0  # seconds a plan waits for what should come
 _KEYS = {"next": Act.NEXT, "back": Act.BACK, "leave": Act.LEAVE,
-         "language": Act.LANGUAGE}
+         "language": Act.LANGUAGE, "quit": Act.QUIT}
 
 
 class Rehearsal:

@@ -22,6 +22,7 @@ _CAMERA_TROUBLES = (
     Ending.CAMERA_BLACK,
 )
 _TROUBLES = (*_CAMERA_TROUBLES, Ending.SILENT, Ending.CRASHED)
+CHOICES = (Choice.EVERYTHING, Choice.NO_NUMBER, Choice.ACTOR)  # the visitor's
 
 
 class Scene:
@@ -129,7 +130,7 @@ class Choosing(Scene):
 
     def act(self, lobby: Lobby, action: Action) -> None:
         """A number chooses; back and leave go back. Next alone chooses nothing."""
-        if action.act is Act.CHOOSE and action.number in {*Choice}:
+        if action.act is Act.CHOOSE and action.number in CHOICES:
             return self.press(lobby, f"choice:{action.number}")
         if action.act in (Act.BACK, Act.LEAVE):
             return self.press(lobby, "back")

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from exhibit.lesson import BENCHES, Phase, phase
 from exhibit.lobby.teacher import Teacher
 from exhibit.messages import Vote
+from exhibit.orders import LobbyOrder, NotesOrder
+from exhibit.page.words import Words
 from exhibit.settings import Settings
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ class School:
     steps: tuple[str, ...]
     own: tuple[str, ...] = ()  # those of them that pupils wrote
     teacher: Teacher = field(default_factory=Teacher)
+    first: str = ""  # a bench to open on
     began: float | None = None
     votes: dict[Vote, tuple[int, int]] = field(default_factory=dict)
 
@@ -45,6 +48,16 @@ class School:
     def phase(self, now: float) -> Phase:
         """Where the lesson is, by its plan."""
         return phase(self.plan, self.left(now))
+
+    def open_notes(self, lobby: Lobby, again: bool = True) -> None:
+        """Have the notes of this plan shown, in the language of now; anew, or if there are none."""
+        if again or not self.teacher.opened:
+            self.teacher.close()
+            language = lobby.words.languages[lobby.language]
+            folders = lobby.order.settings.visit.step_folders
+            where = lobby.order.notes
+            order = NotesOrder(0, where, language, self.plan, self.steps, folders)
+            self.teacher.open(order)
 
     def tell(self, step: int, now: float) -> None:
         """Step and minutes, for the teacher's notes."""
@@ -83,6 +96,16 @@ class School:
         if told != order:
             lobby.keeper.order = told
             lobby.keeper.dismiss()
+
+
+def school_for(order: LobbyOrder, words: Words) -> School | None:
+    """What a class needs, if this is one."""
+    if not order.lesson:
+        return None
+    steps = tuple(order.settings.visit.steps or words.step_names)
+    theirs = Words.load().step_names
+    own = tuple(each for each in steps if each not in theirs)
+    return School(order.lesson, steps, own, first=order.try_it)
 
 
 def _sized(settings: Settings, text: float) -> Settings:

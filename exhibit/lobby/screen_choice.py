@@ -113,7 +113,7 @@ def _everything(page: Page, area: Rect) -> None:
         page.disc(page.px(16), "measured", (oval.left + round(x), oval.top + round(y)))
 
 
-def _no_number(page: Page, area: Rect) -> None:
+def boxed(page: Page, area: Rect) -> None:
     """A face that is boxed, and turns."""
     high, gap = round(min(area.height / 4, area.width / 7)), max(page.px(10), area.width // 20)
     oval = _oval(page, area.inflate(-2 * high - 4 * gap, -page.px(28)), "ink")
@@ -126,7 +126,7 @@ def _no_number(page: Page, area: Rect) -> None:
         page.surface.blit(wedge, (x, frame.centery - high // 2))
 
 
-def _actor(page: Page, area: Rect) -> None:
+def actor(page: Page, area: Rect) -> None:
     """A hatched face: not yours."""
     stage = Rect(0, 0, min(area.width, round(area.height * 2.2)), round(area.height * 0.86))
     stage.center = area.center
@@ -145,6 +145,6 @@ def _actor(page: Page, area: Rect) -> None:
 
 _PICTURES: dict[str, Callable[[Page, Rect], None]] = {
     "everything": _everything,
-    "no_number": _no_number,
-    "actor": _actor,
+    "no_number": boxed,
+    "actor": actor,
 }

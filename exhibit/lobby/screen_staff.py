@@ -48,9 +48,13 @@ def menu(page: Page, notes: Sequence[str], visits: int, unclean: int) -> None:
         top = drawn.bottom + page.px(14)
     high, gap = page.grown(100), page.px(24)
     wide = (area.width - gap) // 2
+    foot = area.bottom - high
+    first = Rect(area.left, foot - high - gap, area.width, high)
+    page.button("calibrate", first, page.text("staff.calibrate"), "light")
     for number, name in enumerate(("sleep", "close")):
-        box = Rect(area.left + number * (wide + gap), area.bottom - high, wide, high)
-        page.button(name, box, page.text(f"staff.{name}"), "light")
+        box = Rect(area.left + number * (wide + gap), foot, wide, high)
+        page.button(name, box, page.text(f"staff.{name}"), "light_line")
+    page.write(page.text("staff.calibrate_words"), "band_words", "body", middle=True)
     page.button("back", "back", page.text("ui.back"), "light_line", "left")
 
 

@@ -48,7 +48,7 @@ def welcome(page: Page, languages: Sequence[str], notes: Sequence[str]) -> None:
     closed = page.text("welcome.closed")
     page.write(closed, "closed_line", "body_strong", "", "centre", middle=True)
     _notes(page, [page.text(f"note.{each}") for each in notes])
-    _languages(page, languages)
+    draw_languages(page, languages)
 
 
 def _notes(page: Page, notes: Sequence[str]) -> None:
@@ -67,7 +67,7 @@ def _notes(page: Page, notes: Sequence[str]) -> None:
         page.overflows.append((notes[-1], "notes"))
 
 
-def _languages(page: Page, languages: Sequence[str]) -> None:
+def draw_languages(page: Page, languages: Sequence[str]) -> None:
     """A pill for each language, in its own name; the chosen one is filled."""
     box = page.box("languages")
     left = box.left

@@ -8,6 +8,8 @@ from exhibit.lobby import screen_staff
 from exhibit.lobby.corner import Corner
 from exhibit.lobby.input import Act, Action
 from exhibit.lobby.scenes import Scene, Welcome
+from exhibit.lobby.visiting import Visiting
+from exhibit.messages import Choice, Ending
 from exhibit.page.page import Page
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 _PATIENCE = 30.0  # seconds without a key
 _TRIES = 3
+_TURNING = 300.0  # seconds for which nobody is asked "still there?" while the camera is framed
 _LOCKED = 30.0  # seconds after so many wrong codes
 
 
@@ -80,7 +83,7 @@ class Code(Scene):
 
 
 class Menu(Scene):
-    """What staff may do: see how the station is, sleep, close."""
+    """What staff may do: see how the station is, frame the camera, sleep, close."""
 
     def act(self, lobby: Lobby, action: Action) -> None:
         """Back and leave go back."""
@@ -96,6 +99,9 @@ class Menu(Scene):
             case "sleep":
                 lobby.keeper.dismiss()
                 lobby.show(Asleep(lobby.now, ordered=True))
+            case "calibrate":
+                lobby.await_spare()
+                lobby.show(Calibrating(lobby, Choice.CALIBRATE))
             case "back":
                 lobby.welcome()
             case _:
@@ -110,6 +116,20 @@ class Menu(Scene):
     def draw(self, lobby: Lobby, page: Page) -> None:
         """How the station is, and what may be done."""
         screen_staff.menu(page, lobby.notes(), lobby.visits, lobby.unclean)
+
+
+class Calibrating(Visiting):
+    """The camera's picture for staff. It ends, and is deleted, as a visit; it is not counted."""
+
+    def _asked(self, lobby: Lobby) -> float:
+        """Whoever turns a camera has no hand free."""
+        return max(0.0, lobby.now - self.touched_at - _TURNING)
+
+    def end(self, lobby: Lobby, ending: Ending) -> None:
+        """Kill, wipe, blacken; then the receipt."""
+        self._ends.close()
+        lobby.display.black()
+        lobby.ended(self.visit, ending, 0, counted=False)
 
 
 class Asleep(Scene):

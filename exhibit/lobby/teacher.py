@@ -20,9 +20,11 @@ class Teacher:
         self._process: subprocess.Popen[bytes] | None = None
         self._outbox: Outbox | None = None
         self._told = (-1, -1)
+        self.opened = False
 
     def open(self, order: NotesOrder) -> None:
         """Start the notes' process: in a window, in the terminal, or not at all."""
+        self.opened = True
         where = place(order.where)
         if where == "none":
             return

@@ -1,5 +1,7 @@
 """The notes in a window of their own, on the screen that the class does not see."""
 
+import os
+
 import pygame
 from pygame import Rect
 
@@ -10,10 +12,18 @@ from exhibit.page.theme import Theme
 
 _SIZE = (960, 600)
 _TURN = 0.1  # seconds between looks at the window's own events
+K = 1.25  # of the type: read from an arm's length, while somebody talks
+
+_ANEW = {
+    pygame.VIDEORESIZE, pygame.WINDOWEXPOSED, pygame.WINDOWSIZECHANGED,
+    pygame.WINDOWFOCUSGAINED, pygame.WINDOWFOCUSLOST,
+}  # fmt: skip
 
 
 def _open() -> pygame.Surface:
     """The window; on another screen than the first if there is one."""
+    # The class's window keeps the keys.
+    os.environ["SDL_WINDOW_NO_ACTIVATION_WHEN_SHOWN"] = "1"
     pygame.display.init()
     pygame.font.init()
     other = 1 if pygame.display.get_num_displays() > 1 else 0
@@ -22,7 +32,7 @@ def _open() -> pygame.Surface:
     return surface
 
 
-def draw(page: Page, notes: Notes, said: Said) -> None:
+def draw(page: Page, notes: Notes, said: Said, focused: bool = False) -> None:
     """One moment: minutes at the top, the step's note, the phase's at the foot."""
     page.ground("paper")
     page.fill("paper", page.surface.get_rect())
@@ -39,6 +49,8 @@ def draw(page: Page, notes: Notes, said: Said) -> None:
         left = Rect(area.left, label.bottom, area.width, area.bottom - label.bottom)
         top = page.write(text, left, "body", balance=True).bottom + page.px(18)
     _foot(page, notes, said)
+    key, colour = ("class.notes.focus", "failed") if focused else ("class.keys", "soft")
+    page.write(notes.say(key), "notes_keys", "citation", colour, middle=True)
 
 
 def _head(page: Page, notes: Notes, said: Said) -> None:
@@ -51,11 +63,12 @@ def _head(page: Page, notes: Notes, said: Said) -> None:
     phase = notes.say("class.notes.phase", name=said.phase, left=said.phase_left)
     page.line(phase, "body_strong", "light_try", box.right, box.centery, "right", box.width * 0.6)
     gone = 1 - said.left / notes.order.plan
-    page.fill("light_try", Rect(0, box.bottom - page.px(10), round(page.size[0] * gone), page.px(10)))
+    bar = Rect(0, box.bottom - page.px(10), round(page.size[0] * gone), page.px(10))
+    page.fill("light_try", bar)
 
 
 def _foot(page: Page, notes: Notes, said: Said) -> None:
-    """What the plan's phase asks for, and the keys."""
+    """What the plan's phase asks for."""
     box = page.box("notes_phase")
     page.fill("band_paper", Rect(0, box.top - page.px(20), page.size[0], page.size[1]))
     label = page.write(notes.say("class.notes.now", name=said.phase), box, "label", "measured")
@@ -63,14 +76,13 @@ def _foot(page: Page, notes: Notes, said: Said) -> None:
     asked = page.write(said.phase_ask, below, "known", balance=True)
     below = Rect(box.left, asked.bottom + page.px(8), box.width, box.bottom - asked.bottom)
     page.write(said.phase_wrong, below, "known", "soft", balance=True)
-    page.write(notes.say("class.keys"), "notes_keys", "citation", "soft", middle=True)
 
 
 def _closed() -> tuple[bool, bool]:
     """Whether the window was closed, and whether it must be drawn anew."""
     events = pygame.event.get()
     kinds = {each.type for each in events}
-    anew = kinds & {pygame.VIDEORESIZE, pygame.WINDOWEXPOSED, pygame.WINDOWSIZECHANGED}
+    anew = kinds & _ANEW
     return pygame.QUIT in kinds, bool(anew)
 
 
@@ -87,7 +99,7 @@ def show(inbox: Inbox, notes: Notes) -> None:
         if anew:
             page = _page(pygame.display.get_surface(), theme, notes)
         if dirty or anew:
-            draw(page, notes, said)
+            draw(page, notes, said, pygame.key.get_focused())
             pygame.display.flip()
             dirty = False
     pygame.quit()
@@ -95,4 +107,4 @@ def show(inbox: Inbox, notes: Notes) -> None:
 
 def _page(surface: pygame.Surface, theme: Theme, notes: Notes) -> Page:
     """The page on this window."""
-    return Page(surface, theme, notes.words, notes.language)
+    return Page(surface, theme, notes.words, notes.language, K)

@@ -101,4 +101,5 @@ def _stated(sheet: Sheet, area: Rect, head: str, words: str, style: str) -> None
 def draw_grade(sheet: Sheet, area: Rect, words: str) -> None:
     """Our grade: a square dark tag, for nobody to press."""
     sheet.fill("ink", area)
-    sheet.write(words, area.inflate(-sheet.px(24), 0), "button", "paper", "centre", middle=True)
+    inner = area.inflate(-sheet.px(24), 0)
+    sheet.write(words, inner, "button", "paper", "centre", middle=True, fit=True)

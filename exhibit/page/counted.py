@@ -9,12 +9,13 @@ from exhibit.page.sheet import Sheet
 
 _ENDS = (0.0, 0.58, 0.79, 1.0)  # the first column's left, the others' right, as shares
 
+_ROOMS = (0.40, 0.22, 0.20, 0.20)  # how wide their cells may be
+
 
 def draw_counted(
-    sheet: Sheet, rows: Sequence[Sequence[str]], words: str, sources: str, box: str = "counted"
+    sheet: Sheet, rows: Sequence[Sequence[str]], words: str, sources: str, area: Rect
 ) -> None:
     """Rows of a name and numbers, the first row being heads; then words, then the sources."""
-    area = sheet.box(box)
     indent, pitch = sheet.grown(72), sheet.grown(40)
     sheet.mark("known", sheet.grown(48), "known", area.left, area.top + sheet.grown(20))
     inner = Rect(area.left + indent, area.top, area.width - indent, area.height)
@@ -32,9 +33,10 @@ def draw_counted(
 def _row(sheet: Sheet, row: Sequence[str], area: Rect, middle: int, style: str) -> None:
     """One row: a name on the left, numbers ending where their columns end."""
     colour = "known" if style == "label" else "ink"
-    drawn = [sheet.line(row[0], style, colour, area.left, middle)]
-    for share, cell in zip(_ENDS[1:], row[1:], strict=True):
+    name, *rooms = (share * area.width for share in _ROOMS)
+    drawn = [sheet.line(row[0], style, colour, area.left, middle, room=name)]
+    for share, cell, room in zip(_ENDS[1:], row[1:], rooms, strict=True):
         x = area.left + area.width * share
-        drawn.append(sheet.line(cell, style, colour, x, middle, "right"))
+        drawn.append(sheet.line(cell, style, colour, x, middle, "right", room=room))
     if any(one.right > other.left for one, other in pairwise(drawn)):
         sheet.overflows.append((row[0], "counted"))

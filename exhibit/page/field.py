@@ -77,7 +77,7 @@ def draw_sorts(
     drawn = sheet.line(wrong[0], "figure", "guessed", area.left + sheet.px(88), middle)
     words = Rect(drawn.right + sheet.px(22), middle - side // 2, 0, side)
     words.width = area.right - words.left
-    sheet.write(wrong[1], words, "body_strong", "ink", middle=True, balance=True)
+    sheet.write(wrong[1], words, "body_strong", "ink", middle=True, balance=True, fit=True)
     pitch = (area.height - sheet.px(106)) // 2
     upper, lower = area.bottom - round(1.5 * pitch), area.bottom - pitch // 2
     half = area.left + round(area.width * 0.60)

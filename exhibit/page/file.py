@@ -46,6 +46,7 @@ def draw_file(sheet: Sheet, kinds: Sequence[str]) -> None:
     name, pad = sheet.text("ui.file"), sheet.px(14)
     tab = Rect(box.left, box.top, round(box.width * 0.54), sheet.grown(32))
     tab.width = max(tab.width, sheet.block(name, "label", 10**6).width + round(2.6 * pad))
+    tab.width = min(tab.width, box.width)
     _card(sheet, box, tab)
     middle = box.top + sheet.grown(22)
     sheet.line(name, "label", "ink", box.left + pad, middle, room=box.width - 2 * pad)
@@ -102,7 +103,7 @@ def _row(sheet: Sheet, row: Row, area: Rect) -> None:
     size = sheet.line(row.bytes, "body_strong", "soft", area.right, area.centery, "right")
     words = Rect(counts + sheet.px(30), area.top, 0, area.height)
     words.width = size.left - sheet.px(24) - words.left
-    sheet.write(row.words, words, "body", "ink", middle=True)
+    sheet.write(row.words, words, "body", "ink", middle=True, fit=True)
     sheet.rule(area.left, area.bottom - sheet.px(2), area.width, 2)
 
 

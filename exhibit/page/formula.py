@@ -65,7 +65,7 @@ def _line(sheet: Sheet, line: Line, row: Rect) -> None:
     left = row.left + round(row.width * _LABEL)
     name = Rect(left, row.top, round(row.width * _NAME), row.height)
     colour = "ink" if line.counted else "soft"
-    drawn = sheet.write(line.name, name, "line", colour, middle=True, balance=True)
+    drawn = sheet.write(line.name, name, "line", colour, middle=True, balance=True, fit=True)
     stops = Rect(row.left + round(row.width * _STOPS), row.top, round(row.width * _WIDE), 0)
     stops.height = row.height
     _stops(sheet, line, stops)
@@ -78,8 +78,9 @@ def _line(sheet: Sheet, line: Line, row: Rect) -> None:
 def _strike(sheet: Sheet, drawn: Rect, name: str) -> None:
     """A stroke through every line of a name."""
     block = sheet.block(name, "line", drawn.width + 1)
-    for number in range(len(block.lines)):
-        y = drawn.top + round((number + 0.54) * block.line)
+    count = max(1, round(drawn.height / block.line))
+    for number in range(count):
+        y = drawn.top + round((number + 0.54) * drawn.height / count)
         sheet.rule(drawn.left, y, drawn.width, 4, "soft")
 
 

@@ -41,7 +41,7 @@ def draw_graded(
     for place, (label, _), colour in ((left, mine, "try"), (right, ours, "ink")):
         sheet.line(label, "label", colour, place.left, row)
     sheet.pill(left, "try", sheet.px(4))
-    sheet.write(mine[1], left, "button", "try", "centre", middle=True)
+    sheet.write(mine[1], left, "button", "try", "centre", middle=True, fit=True)
     draw_grade(sheet, right, ours[1])
     foot = right.bottom + sheet.px(20)
     below = Rect(area.left, foot, area.width, area.bottom - foot)

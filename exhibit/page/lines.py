@@ -67,7 +67,7 @@ class Setter:
         return self._drawn(text, font, colour)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)
 def setter(theme: Theme, size: Size, k: float) -> Setter:
     """The setter of a picture size, kept, so that a page may be made for every picture."""
     pygame.register_quit(setter.cache_clear)  # its fonts do not outlive pygame

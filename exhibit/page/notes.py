@@ -14,9 +14,9 @@ def draw_tag(sheet: Sheet, words: str, box: str = "tag") -> None:
     sheet.line(words, "label", "invented", left, area.centery, room=area.right - left)
 
 
-def draw_note(sheet: Sheet, words: str, sources: str, box: str = "note") -> None:
+def draw_note(sheet: Sheet, words: str, sources: str, box: str | Rect = "note") -> None:
     """The open book, what is known, and who says so."""
-    area = sheet.box(box)
+    area = sheet.box(box) if isinstance(box, str) else box
     indent = sheet.grown(72)
     sheet.mark("known", sheet.grown(48), "known", area.left, area.top + sheet.grown(20))
     inner = Rect(area.left + indent, area.top, area.width - indent, area.height)

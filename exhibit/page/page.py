@@ -8,6 +8,7 @@ from pygame import Rect
 from exhibit.page import shapes
 from exhibit.page.barcode import draw_codes
 from exhibit.page.chain import Link, draw_chain
+from exhibit.page.controls import pick
 from exhibit.page.events import draw_events
 from exhibit.page.eye import eye
 from exhibit.page.file import Row, draw_file, draw_open_file
@@ -18,11 +19,27 @@ from exhibit.page.where import draw_where
 if TYPE_CHECKING:
     from exhibit.page.photo import Floats, Picture, Pixels
 
-SECOND_PAGE = 1.15  # the distance factor from which "used by" and "fails" need a page of their own
+MORE = "page.more"  # under which it is picked that the second page is shown
+SECOND_PAGE = 1.05  # the distance factor from which "used by" and "fails" need a page of their own
 
 
 class Page(Sheet):
-    """A sheet with the parts of a step's page: picture, measured, guessed, known, try, band."""
+    """A sheet with the parts of a step's page: picture, measured, guessed, known, try, band.
+
+    With large type "used by" and "fails" have a second page; more: whether that one is shown.
+    """
+
+    more = False
+
+    @property
+    def divided(self) -> bool:
+        """Whether the type is so large that a step's words need two pages."""
+        return self.more or self.k > SECOND_PAGE
+
+    @property
+    def _words_foot(self) -> int:
+        """Where what was measured must end."""
+        return self.box("more" if self.divided else "known").top
 
     def title(self, key: str = "title", **fields: object) -> Rect:
         """The museum's title; returns the pixels it takes."""
@@ -84,6 +101,8 @@ class Page(Sheet):
         the figure gives way to the text instead. Returns the pixels of the figure.
         """
         box = self.box("measured")
+        if self.more:
+            return Rect(box.topleft, (0, 0))
         top = max(box.top, self._title_foot + self.px(14))
         indent, side = self.grown(72), self.grown(48)
         row = top + self.grown(21)
@@ -92,29 +111,52 @@ class Page(Sheet):
         base = top + self.grown(42) + self.px(64)
         left = box.left + indent
         if sure:
-            drawn = self.figure(self.text(figure, **fields), self.text(unit, **fields), left, base)
+            value, short = self.text(figure, **fields), self.text(unit, **fields)
+            drawn = self.figure(value, short, left, base, room=box.right - left)
         else:
             drawn = self.line(self.text(instead), "question", "soft", left, base)
         below = Rect(left, base + self.px(76), box.width - indent, 0)
-        below.height = self.box("known").top - below.top
+        below.height = self._words_foot - below.top
         self.write(self.text(words, **fields), below, "body", balance=True)
         if drawn.right > box.right:
             self.overflows.append((self.text(figure, **fields), "measured"))
         return drawn
 
-    def figure(self, value: str, unit: str, x: int, middle: int, colour: str = "measured") -> Rect:
+    def figure(
+        self, value: str, unit: str, x: int, middle: int, colour: str = "measured", room: int = 0
+    ) -> Rect:
         """A large figure around a height, its unit on the same line of writing."""
         drawn = self.line(value, "figure", colour, x, middle)
         _, large = self.setter.font("figure")
         _, small = self.setter.font("unit")
         foot = middle + (large - small) * 0.714 / 2
-        return drawn.union(self.line(unit, "unit", colour, drawn.right + self.grown(18), foot))
+        after = drawn.right + self.grown(18)
+        left = max(1, x + room - after) if room else 0
+        return drawn.union(self.line(unit, "unit", colour, after, foot, room=left))
 
     def known(self, sources: str = "", area: str = "known") -> None:
-        """Who uses this and how it fails, side by side, and under them who says so."""
-        if self.k > SECOND_PAGE:
-            return
+        """Who uses this and how it fails, side by side, and under them who says so.
+
+        With large type a button takes their place, and they have what was measured's on its page.
+        """
+        if box := self.aside(area):
+            self._known(sources, box)
+
+    def aside(self, area: str) -> Rect | None:
+        """Where stands what can wait: its own box; or with large type, for which there is a button,
+        all of the second page, and None while the first is shown.
+        """
         box = self.box(area)
+        if not self.divided:
+            return box
+        label, arrow = ("ui.back", "left") if self.more else ("ui.uses", "right")
+        self.button(pick(MORE, not self.more), "more", self.text(label), "line", arrow)
+        top = max(self.box("measured").top, self._title_foot + self.px(14))
+        whole = Rect(box.left, top, box.width, self.box("more").top - self.px(10) - top)
+        return whole if self.more else None
+
+    def _known(self, sources: str, box: Rect) -> None:
+        """The same, inside a box."""
         indent = self.grown(72)
         row = box.top + self.grown(20)
         self.mark("known", self.grown(48), "known", box.left, row)
@@ -142,7 +184,7 @@ class Page(Sheet):
         left = box.left + round(box.height * 1.13)
         step = self.grown(21)
         self.line(self.text("ui.try"), "label", "paper", left, box.centery - step)
-        words, room = self.text(key, **fields), box.right - box.height // 3 - left
+        words, room = self.text(key, **fields), box.right - box.height // 4 - left
         self.line(words, "button", "paper", left, box.centery + step, room=room)
 
     def instrument(
@@ -169,6 +211,8 @@ class Page(Sheet):
 
         column: left, middle or right; row: up or down; None while not sure.
         """
+        if self.more:
+            return
         box = self.box("measured")
         top = max(box.top, self._title_foot + self.px(14))
         indent, row_at = self.grown(72), top + self.grown(21)
@@ -177,7 +221,7 @@ class Page(Sheet):
         area = Rect(box.left + indent, top + self.grown(46), box.width - indent, 0)
         foot = draw_where(self, area, column, row, name, lines)
         below = Rect(area.left, foot + self.px(10), area.width, 0)
-        below.height = self.box("known").top - below.top
+        below.height = self._words_foot - below.top
         self.write(self.text(words), below, "body", balance=True)
 
     def events(
@@ -257,8 +301,9 @@ class Page(Sheet):
         """The newest link's name under its ring, inside the chain's box."""
         box = self.box("link_name")
         width = self.block(words, "label", 10**6).width
-        left = min(max(box.left, ring.centerx - width // 2), box.right - width)
-        self.write(words, Rect(left, box.top, box.right - left, box.height), "label", middle=True)
+        left = max(box.left, min(ring.centerx - width // 2, box.right - width))
+        area = Rect(left, box.top, box.right - left, box.height)
+        self.write(words, area, "label", middle=True, fit=True)
 
     def file_open(self, rows: Sequence[Row], total: str, gone: float = 0.0) -> None:
         """The file opened: everything the program holds; a share `gone` of the rows is deleted."""

@@ -26,9 +26,10 @@ def draw_barred(page: VisitPage, step: str) -> None:
     view = page.box("picture")
     page.fill("night", view)
     _shut(page, view)
-    page.title()
+    gap, title = page.px(20), page.title()
     box = page.box("measured")
-    gap = page.px(20)
+    top = max(box.top, title.bottom + gap)
+    box = Rect(box.left, top, box.width, box.bottom - top)
     parts = [("class.why.off", "heading", "measured"), (f"class.why.{why}", "body", "ink")]
     for key, style, colour in parts:
         drawn = page.write(page.text(key), box, style, colour, balance=True)

@@ -11,13 +11,13 @@ from exhibit.room.visit_page import VisitPage
 
 def draw_vote(page: VisitPage, votes: Mapping[Vote, tuple[int, int]]) -> None:
     """One line above the title: how many hands went up, before and after."""
-    said = [
-        page.text(f"class.vote.said_{each.name.lower()}", hands=hands, of=of)
-        for each, (hands, of) in sorted(votes.items())
-    ]
+    said = []
+    for which, (hands, of) in sorted(votes.items()):
+        key = f"class.vote.{'said' if len(votes) > 1 else 'thought'}_{which.name.lower()}"
+        said.append(page.text(key, hands=hands, of=of))
     box = page.box("class_vote")
     page.fill(page.lit, box)
-    page.write(" ".join(said), box, "scale", "try", middle=True)
+    page.write(" ".join(said), box, "strip", "try", middle=True)
 
 
 def draw_poses(page: VisitPage, visit: Visit, poses: Sequence[str]) -> None:

@@ -65,7 +65,7 @@ class Entry:
     switch: str
     make: Callable[[], Measure]
     everything: bool = False  # only when the visitor chose everything
-    in_class: bool = False  # on whoever is in view of a class, who was not asked
+    in_class: bool = False  # on whoever is in view of a class, or of staff who calibrate
 
 
 # In this order, so that later ones may use what earlier ones found.
@@ -122,6 +122,6 @@ class Measures:
     @staticmethod
     def _agreed(visit: Visit, entry: Entry) -> bool:
         """Whether this visitor's choice allows it; an actor has no say."""
-        if visit.choice is Choice.CLASS:
+        if visit.choice in (Choice.CLASS, Choice.CALIBRATE):
             return entry.in_class
         return not entry.everything or visit.choice is not Choice.NO_NUMBER

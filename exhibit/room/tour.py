@@ -9,6 +9,7 @@ from exhibit.messages import Choice, Message, Phase, SourceKind, To, Vote
 from exhibit.orders import RoomOrder
 from exhibit.page.canvas import Canvas
 from exhibit.page.controls import picked
+from exhibit.page.page import MORE
 from exhibit.page.sources import load_sources
 from exhibit.page.theme import Theme
 from exhibit.page.words import Words
@@ -26,6 +27,7 @@ from exhibit.steps.contract import Step, load_step
 
 _NO_WAVE = ("rules", "delete")  # hands are measured in the one, nothing is deleted by a wave
 DELETE = "delete"  # the step over which the lobby draws its hold button
+CALIBRATE = "calibrate"  # no step of a visit: staff alone have it run
 
 
 class Tour:
@@ -45,7 +47,7 @@ class Tour:
         self.visit = Visit(canvas_bytes=canvas.bytes, mirror=settings.camera.mirror)
         self.visit.mesh, self.visit.outline = MESH, OUTLINE
         self.visit.handed = order.handed_time
-        self.visit.rules = settings.rules
+        self.visit.rules, self.visit.lens = settings.rules, settings.camera
         self.language = settings.visit.language
         self.bench = BENCHES.get(order.try_it)
         self.visit.picked.update(self.bench.picked if self.bench else ())
@@ -75,15 +77,24 @@ class Tour:
         return self.step_name == DELETE
 
     @property
+    def calibrating(self) -> bool:
+        """Whether staff look at the camera's picture, and nobody is visiting."""
+        return self.visit.choice is Choice.CALIBRATE
+
+    @property
     def gone(self) -> bool:
         """Whether nobody has been there for so long that the visit should end."""
-        lost = None if self.lesson else self.visit.lost_at  # a class: the teacher says when
+        # A class: the teacher says when; calibrating, one stands on a ladder.
+        lost = None if self.lesson or self.calibrating else self.visit.lost_at
         return lost is not None and self.visit.now - lost > self.gone_seconds
 
     def begin(self, choice: Choice, kind: SourceKind, language: int) -> None:
         """Yes was said."""
         self.visit.choice, self.visit.source = choice, kind
         self._speak(language)
+        if self.calibrating:
+            self.steps, self.at = [load_step(CALIBRATE)], 0
+            self.second = self._wave = None
 
     def obey(self, message: Message) -> None:
         """One message of the lobby that is about the tour."""
@@ -136,16 +147,26 @@ class Tour:
         """Draw the step that is on."""
         page = self._page(surface)
         page.language, page.step = self.language, self.step_name
+        page.more = bool(self.visit.picked.get(MORE))
+        page.fitted(f"{self.step_name} {page.more:d}", lambda: self._draw_all(page))
+
+    def _draw_all(self, page: VisitPage) -> None:
+        """The step and the band under it."""
         self._draw_step(page)
+        if not self.calibrating:
+            self._draw_band(page)
+        if self._wave and (done := self._wave.progress(self.visit.now)) and not self.deleting:
+            page.dwell(page.box("next"), done)
+        if 0 < self.focus <= len(self.things):
+            page.in_focus(dict(page.touches)[self.things[self.focus - 1]])
+
+    def _draw_band(self, page: VisitPage) -> None:
+        """The chain so far, the file, Next and Back."""
         links = self._links()
         strokes = [kind for kind, _ in links]
         gone = self.visit.held if self.deleting else None
         newest = -1 if self._is_made(self.steps[self.at]) else len(links)
         page.band(links, newest, strokes=strokes, gone=gone, back=self.at > 0)
-        if self._wave and (done := self._wave.progress(self.visit.now)) and not self.deleting:
-            page.dwell(page.box("next"), done)
-        if 0 < self.focus <= len(self.things):
-            page.in_focus(dict(page.touches)[self.things[self.focus - 1]])
 
     def _draw_step(self, page: VisitPage) -> None:
         """The step, or why it is off; and what a class adds to it."""
@@ -187,7 +208,10 @@ class Tour:
 
     def _go(self, by: int) -> None:
         """One step on or back; at the ends it stays."""
-        self.at = min(self.count - 1, max(0, self.at + by))
+        at = min(self.count - 1, max(0, self.at + by))
+        if at != self.at:
+            self.visit.picked.pop(MORE, None)
+        self.at = at
 
     def _speak(self, language: int) -> None:
         """Change the language."""

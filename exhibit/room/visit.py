@@ -14,7 +14,7 @@ from exhibit.page.canvas import SLOTS
 from exhibit.room.records import Question, Records
 from exhibit.senses.rules import Law
 from exhibit.senses.seen import Person, Seen
-from exhibit.settings import Rules
+from exhibit.settings import Lens, Rules
 
 Pairs = NDArray[np.int32]
 _Kind = TypeVar("_Kind")
@@ -65,6 +65,7 @@ class Visit:
     frames: int = 0  # pictures looked at so far
     canvas_bytes: int = 0
     mirror: bool = True
+    lens: Lens = field(default_factory=Lens)  # as it is set
     mesh: Pairs | None = None  # which face points to join, faintly and strongly
     outline: Pairs | None = None
     middle: tuple[float, float] = (0.5, 0.5)  # what is kept in the middle, as fractions

@@ -36,7 +36,7 @@ def draw(page: VisitPage, visit: Visit) -> None:
     found = visit.get(Inventory) or Inventory(())
     page.ground("paper")
     page.title()
-    page.write(page.text("explain"), "delete_words", "body")
+    page.write(page.text("explain"), "delete_words", "body", fit=True)
     rows = [
         Row(kind, page.number(count), page.text(key), page.number(size))
         for kind, key, count, size in found.rows

@@ -71,7 +71,8 @@ def draw(page: VisitPage, visit: Visit) -> None:
         return
     page.try_this()
     _chart(page, found)
-    _card(page, found)
+    if not page.more:
+        _card(page, found)
 
 
 def _chart(page: VisitPage, found: Named) -> None:

@@ -46,22 +46,31 @@ def draw(page: VisitPage, visit: Visit) -> None:
         found.stop,
     )
     page.title()
+    if not page.more:
+        _sorts(page, counts, ringed(people))
+    _counted(page)
+    page.try_this()
+
+
+def _sorts(page: VisitPage, counts: Outcome, rings: bool) -> None:
+    """How many people meet which fate."""
     lead = page.text("lead", right=RIGHT * 100)
-    page.write(lead, "lead", "body", balance=True)
+    page.write(lead, "lead", "body", balance=True, fit=True)
     draw_sorts(
         page,
         (page.number(counts.false_alarms), page.text("innocent", flagged=counts.flagged)),
         (page.number(counts.hits), page.text("rightly")),
         (page.number(counts.missed), page.text("missed")),
         (page.number(counts.left), page.text("left")),
-        ringed(people),
+        rings,
     )
-    _counted(page)
-    page.try_this()
 
 
 def _counted(page: VisitPage) -> None:
     """What was really counted, elsewhere."""
+    area = page.aside("counted")
+    if area is None:
+        return
     rows = [
         (
             page.text(f"place.{place}"),
@@ -71,4 +80,4 @@ def _counted(page: VisitPage) -> None:
     ]
     heads = [page.text(f"head.{each}") for each in ("place", "faces", "alerts", "false")]
     words = page.text("plainfield", matched=_MATCHED, predictions=_PREDICTIONS)
-    draw_counted(page, (heads, *rows), words, page.text("ui.sources", names=page.cite(*SOURCES)))
+    draw_counted(page, (heads, *rows), words, page.text("ui.sources", names=page.cite(*SOURCES)), area)

@@ -76,8 +76,11 @@ def draw(page: VisitPage, visit: Visit) -> None:
     if found.strange:
         _appeal(page, found)
     page.title()
-    _doors(page, found)
-    draw_note(page, page.text("known"), page.text("ui.sources", names=page.cite(*SOURCES)))
+    if not page.more:
+        _doors(page, found)
+    if area := page.aside("note"):
+        sources = page.text("ui.sources", names=page.cite(*SOURCES))
+        draw_note(page, page.text("known"), sources, area)
     page.try_this("try" if found.strange else "try_own")
 
 

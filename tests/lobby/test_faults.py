@@ -112,7 +112,7 @@ def test_it_ends_wiped_and_the_next_visitor_may_come(visits, fault):
 class TestFromInside:
     """Everything a hostile step would try; see tests/rooms/attacks.py."""
 
-    @pytest.fixture(scope="class")
+    @pytest.fixture
     def told(self, visits):
         return visits["attack"]["attacks"]
 

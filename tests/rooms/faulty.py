@@ -204,20 +204,12 @@ def tested_again():
     """A step that claims a better self-test than there was."""
     from exhibit.messages import From, Message, pack
 
-    for descriptor in range(3, 12):
-        try:
-            os.write(descriptor, pack(Message(From.TESTED, 31, 511, 511)))
-        except OSError:
-            continue
+    os.write(outbox(), pack(Message(From.TESTED, 31, 511, 511)))
 
 
 def nonsense():
-    """Sixteen bytes that are no message, into every pipe there is."""
-    for descriptor in range(3, 12):
-        try:
-            os.write(descriptor, b"not a message at")
-        except OSError:
-            continue
+    """Sixteen bytes that are no message."""
+    os.write(outbox(), b"not a message at")
 
 
 def telling(real, order):
