@@ -8,7 +8,6 @@ from pygame import Rect
 from exhibit.page.sheet import Sheet
 
 _ENDS = (0.0, 0.58, 0.79, 1.0)  # the first column's left, the others' right, as shares
-
 _ROOMS = (0.40, 0.22, 0.20, 0.20)  # how wide their cells may be
 
 

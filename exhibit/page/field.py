@@ -81,12 +81,12 @@ def draw_sorts(
     pitch = (area.height - sheet.px(106)) // 2
     upper, lower = area.bottom - round(1.5 * pitch), area.bottom - pitch // 2
     half = area.left + round(area.width * 0.60)
-    for sort, entry, x, y in (
-        (HIT, right, area.left, upper),
-        (MISSED, missed, half, upper),
-        (LEFT, left, area.left, lower),
+    for sort, entry, x, y, end in (
+        (HIT, right, area.left, upper, half - sheet.px(20)),
+        (MISSED, missed, half, upper, area.right),
+        (LEFT, left, area.left, lower, area.right),
     ):
-        _entry(sheet, sort, entry, Rect(x, y - pitch // 2, area.right - x, pitch), ringed)
+        _entry(sheet, sort, entry, Rect(x, y - pitch // 2, end - x, pitch), ringed)
 
 
 def _entry(sheet: Sheet, sort: int, entry: Entry, area: Rect, ringed: bool) -> None:

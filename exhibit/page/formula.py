@@ -69,7 +69,8 @@ def _line(sheet: Sheet, line: Line, row: Rect) -> None:
     stops = Rect(row.left + round(row.width * _STOPS), row.top, round(row.width * _WIDE), 0)
     stops.height = row.height
     _stops(sheet, line, stops)
-    sheet.line(line.each, "scale", "soft", row.left + row.width * _EACH, row.centery, "right")
+    at, room = row.left + row.width * _EACH, row.width * (_EACH - _STOPS - _WIDE)
+    sheet.line(line.each, "scale", "soft", at, row.centery, "right", room=room)
     sheet.line(line.value, "count", colour, row.right, row.centery, "right")
     if not line.counted:
         _strike(sheet, drawn, line.name)

@@ -25,7 +25,7 @@ from exhibit.rehearse import without_camera
 
 _MARK = "EXHIBIT_PROVING"
 _SIDE_BY_SIDE = 2  # lobbies, where there are many visits: a birth keeps one processor busy
-_MANY = 8
+_MANY, _LONGEST = 8, 100  # visits: two lobbies from so many on, and so many in one at most
 _LONGEST_END = 5.0  # seconds for the last process to go
 
 
@@ -53,10 +53,9 @@ def _screen() -> Iterator[int | None]:
 
 
 def _shares(visits: int) -> list[int]:
-    """How many visits each lobby has."""
-    if visits < _MANY or (os.cpu_count() or 1) < _SIDE_BY_SIDE:
-        return [visits]
-    return [visits - visits // _SIDE_BY_SIDE, visits // _SIDE_BY_SIDE]
+    """How many visits each lobby has; a plan of more would be too long for an order."""
+    lobbies = max(-(-visits // _LONGEST), _SIDE_BY_SIDE if visits >= _MANY else 1)
+    return [visits // lobbies + (n < visits % lobbies) for n in range(lobbies)]
 
 
 def gather(order: LobbyOrder, visits: int) -> Evidence:
@@ -74,7 +73,7 @@ def gather(order: LobbyOrder, visits: int) -> Evidence:
         ours = {screen} if screen else set()
         watches = [Watch(told, *each, ours=ours, screen=screen)
                    for each in zip(shares, seeds, labels, strict=True)]
-        with ThreadPoolExecutor(len(watches)) as threads:
+        with ThreadPoolExecutor(min(_SIDE_BY_SIDE, os.cpu_count() or 1)) as threads:
             for found in threads.map(Watch.run, watches):
                 evidence.merge(found)
     _outlived(evidence)

@@ -1,6 +1,7 @@
 """A real lobby with real rooms, watched by a test."""
 
 import os
+import subprocess
 import sys
 import threading
 from contextlib import contextmanager
@@ -8,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from exhibit import door
-from exhibit.orders import LobbyOrder
+from exhibit.orders import LobbyOrder, to_json
 from exhibit.settings import Settings, Tour
 from exhibit.witness import records
 
@@ -33,11 +34,35 @@ def plan(*doings):
     return "\n".join(f'[[moment]]\nat = {n * 0.02}\ndo = "{do}"' for n, do in enumerate(doings))
 
 
+# The lobby by its own birth, but for its order, which is longer than an argument may be.
+LONG = """
+import os, runpy, sys
+with open(int(sys.argv[1]), encoding="utf-8") as order:
+    sys.argv = ["lobby", order.read()]
+sys.modules["numpy"] = None
+runpy.run_module("exhibit.lobby", run_name="__main__")
+"""
+
+
+def _open(given, witness, headless):
+    """The door's own way; for very long plans another, with the same surroundings."""
+    text = to_json(replace(given, parent=os.getpid()))
+    if len(text) < 100_000:
+        return door.open_lobby(given, [witness], headless)
+    with open(os.memfd_create("order"), "w+", encoding="utf-8") as order:
+        order.write(text)
+        order.seek(0)
+        command = [sys.executable, "-c", LONG, str(order.fileno())]
+        surroundings = {**os.environ, **door._SURROUNDINGS, "SDL_VIDEODRIVER": "dummy"}
+        return subprocess.Popen(command, env=surroundings, stdout=subprocess.DEVNULL,
+                                pass_fds=[witness, order.fileno()])  # fmt: skip
+
+
 @contextmanager
 def lobby(given, headless=True):
     """The lobby's process and what it tells; ended, whatever happens."""
     reading, writing = os.pipe()
-    process = door.open_lobby(replace(given, witness=writing), [writing], headless)
+    process = _open(replace(given, witness=writing), writing, headless)
     os.close(writing)
     limit = threading.Timer(LIMIT, process.kill)
     limit.start()

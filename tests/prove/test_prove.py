@@ -14,6 +14,7 @@ import pytest
 from exhibit.errors import BadSettings
 from exhibit.lobby.plan import read_plan
 from exhibit.orders import LobbyOrder
+from exhibit.prove import command
 from exhibit.prove.command import main
 from exhibit.prove.evidence import Evidence, Verdict
 from exhibit.prove.forms import forms
@@ -154,6 +155,13 @@ def test_each_visit_stops_while_it_runs_and_after(visits):
     stops = [each.what[0] for each in moments if each.word == "stop"]
     assert stops == ["during", "after"] * visits
     assert [each.at for each in moments] == sorted({each.at for each in moments})
+
+
+@pytest.mark.parametrize(
+    "visits, shares", [(1, [1]), (7, [7]), (8, [4, 4]), (100, [50, 50]), (201, [67, 67, 67])]
+)
+def test_many_visits_are_shared_among_lobbies(visits, shares):
+    assert command._shares(visits) == shares
 
 
 class TestVerdict:
