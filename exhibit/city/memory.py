@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from exhibit.city.archive import Archive
@@ -18,7 +18,6 @@ def remembered(
     """Remember a function's newest answers for each archive. Arguments by place, and hashable."""
     kept: WeakKeyDictionary[Archive, dict[tuple[object, ...], _Found]] = WeakKeyDictionary()
 
-    @wraps(find)
     def found(archive: Archive, *given: _Given.args, **none: _Given.kwargs) -> _Found:
         answers = kept.setdefault(archive, {})
         if given not in answers:
@@ -27,4 +26,4 @@ def remembered(
                 answers.pop(next(iter(answers)))
         return answers[given]
 
-    return found
+    return cast("Callable[Concatenate[Archive, _Given], _Found]", wraps(find)(found))

@@ -82,7 +82,11 @@ class TestGamepad:
 
     @pytest.mark.parametrize(
         "button, action",
-        [(1, Action(Act.BACK)), (2, Action(Act.FOCUS, number=1)), (3, Action(Act.FOCUS, number=-1))],
+        [
+            (1, Action(Act.BACK)),
+            (2, Action(Act.FOCUS, number=1)),
+            (3, Action(Act.FOCUS, number=-1)),
+        ],
     )
     def test_its_other_buttons(self, button, action):
         down = Event(pygame.JOYBUTTONDOWN, joy=0, instance_id=0, button=button)
