@@ -135,15 +135,14 @@ def _read(archive: Archive, citizen: int, number: int) -> Read:
 
 
 def true_of(archive: Archive, fact: Fact, among: Ids | None = None) -> Ids:
-    """Those of some citizens, or of all, of whom a fact is true; each once."""
-    asked, values = f"SELECT DISTINCT person FROM ({fact.sql})", list(fact.values)
-    few = among is not None and len(among) <= _FEW
-    if among is not None and few:
+    """Those of some citizens, or of all, of whom a fact is true; each once, by number."""
+    asked, values = f"SELECT person FROM ({fact.sql})", list(fact.values)
+    if among is not None and len(among) <= _FEW:
         asked += " WHERE person IN (SELECT unnest(?))"
         values.append(among.tolist())
-    found = archive.connection.execute(asked, values).fetchnumpy()["person"]
-    ids = np.asarray(found, dtype=np.int64)
+    # A mark for each citizen is several times faster than the database's DISTINCT.
+    marked = np.zeros(citizens(archive), np.bool_)
+    marked[archive.connection.execute(asked, values).fetchnumpy()["person"]] = True
     if fact.none:
-        everyone = np.arange(citizens(archive)) if among is None else among
-        return np.setdiff1d(everyone, ids, assume_unique=True)
-    return ids if among is None or few else np.intersect1d(among, ids, assume_unique=True)
+        marked = ~marked
+    return np.flatnonzero(marked) if among is None else among[marked[among]]
