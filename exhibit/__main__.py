@@ -194,7 +194,12 @@ def _bench(arguments: Sequence[str]) -> int:
     parser.add_argument("--visits", type=int, default=0, help="memory over so many visits instead")
     parser.add_argument("--search", action="store_true", help="the search for a face number only")
     parser.add_argument("--city", action="store_true", help="the invented city only")
+    parser.add_argument("--page", action="store_true", help="what each step's page costs, only")
     given = parser.parse_args(arguments)
+    if given.page:
+        from exhibit import bench_pages
+
+        return bench_pages.main(_settings(given), _size(given.size), given.json)
     if given.search:
         from exhibit.city import bench_search
 

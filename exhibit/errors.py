@@ -21,11 +21,22 @@ ExhibitError
 
 from difflib import get_close_matches
 
+_HEAD, _TAIL = 500, 200  # characters of a sentence that quotes a whole book
+
 
 class ExhibitError(Exception):
     """A complaint for people: what is wrong, where, and what to try. Never shown as a traceback."""
 
     code = 1
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(_one_line(sentence))
+
+
+def _one_line(sentence: str) -> str:
+    """A sentence on one line of bounded length, whatever it quotes; nothing drives a terminal."""
+    plain = "".join(each if each.isprintable() else " " for each in sentence)
+    return plain if len(plain) <= _HEAD + _TAIL else f"{plain[:_HEAD]} … {plain[-_TAIL:]}"
 
 
 class BadInput(ExhibitError):

@@ -8,6 +8,8 @@ from typing import Any
 
 from exhibit.settings import Settings
 
+_LONG = 40  # characters
+
 
 @dataclass(frozen=True)
 class Row:
@@ -56,10 +58,13 @@ def as_toml() -> str:
 
 
 def _table(table: str, some: list[Row]) -> str:
-    """One table of the file, its explanations in a column."""
+    """One table of the file, its explanations in a column; one above what is longer."""
     set_to = [f"{row.name} = {row.default}" for row in some]
-    wide = max(22, *(len(each) for each in set_to))
-    lines = [f"{left:<{wide}} # {row.why}" for left, row in zip(set_to, some, strict=True)]
+    wide = max(22, *(len(each) for each in set_to if len(each) < _LONG))
+    lines = []
+    for left, row in zip(set_to, some, strict=True):
+        short = len(left) < _LONG
+        lines += [f"{left:<{wide}} # {row.why}"] if short else [f"# {row.why}", left]
     return "\n".join([f"[{table}]", *lines, ""])
 
 

@@ -17,7 +17,7 @@ from exhibit.errors import RoomTrouble
 class To(IntEnum):
     """What the lobby may tell a room."""
 
-    BEGIN = 1  # choice, language
+    BEGIN = 1  # choice, language, 1 for the short path
     NEXT = 2
     BACK = 3
     CHOOSE = 4  # number of a thing on the page
@@ -104,7 +104,7 @@ _FORMAT = struct.Struct("<4i")
 _MOST_AT_ONCE = 256
 
 _LIMITS: dict[IntEnum, tuple[int, int, int]] = {
-    To.BEGIN: (max(Choice), 99, 0),
+    To.BEGIN: (max(Choice), 99, 1),
     To.NEXT: (0, 0, 0),
     To.BACK: (0, 0, 0),
     To.CHOOSE: (99, 0, 0),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from exhibit.errors import BadModel, did_you_mean
 from exhibit.paths import MODELS
+from exhibit.written import open_regular, read
 
 SUMS = "SHA256SUMS"
 NAMES = (
@@ -43,12 +44,12 @@ def check_models(folder: Path = MODELS) -> None:
 def _sums(folder: Path) -> dict[str, str]:
     """The sha256 of each file by its name, from lines as sha256sum writes them."""
     try:
-        lines = (folder / SUMS).read_text(encoding="ascii").splitlines()
+        lines = read(folder / SUMS).splitlines()
     except FileNotFoundError:
         raise BadModel(
             f"The file {SUMS} is missing from {folder}: install the exhibit again."
         ) from None
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise BadModel(f"{SUMS} in {folder} cannot be read ({error}).") from None
     pairs = (line.partition("  ") for line in lines)
     return {name: digest for digest, _, name in pairs}
@@ -57,7 +58,7 @@ def _sums(folder: Path) -> dict[str, str]:
 def _sum(path: Path) -> str:
     """The sha256 of a file in hexadecimal, read in chunks."""
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
         raise BadModel(

@@ -3,20 +3,22 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from exhibit.errors import BadSettings, BadStep, BadText
+from exhibit.errors import BadSettings, BadStep, BadText, did_you_mean
 from exhibit.page.claims import load_claims
 from exhibit.page.sources import load_sources
 from exhibit.page.words import Words
 from exhibit.paths import SOURCES, TEXT
 from exhibit.settings import Settings
-from exhibit.steps.contract import HERE, check_steps, cited_by, file_of
+from exhibit.steps.advice import check_texts
+from exhibit.steps.contract import HERE, check_steps, cited_by, file_of, parsed
+from exhibit.written import is_folder
 
 
 def own_folders(settings: Settings) -> list[Path]:
     """The folders of steps of one's own, each of which is there and has steps with new names."""
     folders = [Path(each) for each in settings.visit.step_folders]
     for folder in folders:
-        if not folder.is_dir():
+        if not is_folder(folder):
             raise BadSettings(
                 f"[visit] step_folders names {folder}, which is no folder: "
                 "make it, or mend its name in the settings."
@@ -46,6 +48,17 @@ def _titles(words: Words, folders: Sequence[Path]) -> None:
                 )
 
 
+def _texts(words: Words, folders: Sequence[Path]) -> None:
+    """Complain about a text that a step of one's own asks for, and that is not as it asks."""
+    for folder in folders:
+        for path in sorted(folder.glob("*.py")):
+            tree = parsed(path)
+            begin = f"step.{path.stem}."
+            keys = [each.removeprefix(begin) for each in words.keys() if each.startswith(begin)]
+            where = f"{folder.name}/{path.name}"
+            check_texts(where, tree, path.stem, words.fields, keys, words.languages[0])
+
+
 def check_visit(settings: Settings) -> None:
     """Complain about the first thing that is wrong with any step of a visit; runs none of them."""
     folders = own_folders(settings)
@@ -53,9 +66,16 @@ def check_visit(settings: Settings) -> None:
     _titles(words, folders)
     names = settings.visit.steps or words.step_names
     check_steps(names, folders)
+    _texts(words, folders)
     for name in names:
         if not words.has(f"step.{name}.title"):
             raise BadStep(f'"{name}" is no step of a visit: take it out of [visit] steps.')
+    for name in settings.visit.short_steps:
+        if name not in names and not words.has(f"step.{name}.title"):
+            near = did_you_mean(name, list(names))
+            raise BadStep(f'"{name}" in [visit] short_steps is no step of a visit.{near}')
+    if settings.visit.short_steps and settings.visit.short_steps[-1] != names[-1]:
+        raise BadStep(f'The short path must end like the long one: put "{names[-1]}" last.')
     sources = load_sources(SOURCES, folders)
     for name in names:
         path = file_of(name, folders)

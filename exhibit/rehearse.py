@@ -16,6 +16,7 @@ from exhibit.messages import SourceKind
 from exhibit.orders import LobbyOrder
 from exhibit.source import ACTOR, parse_source, second_source
 from exhibit.witness import Record, records
+from exhibit.written import read
 
 
 def without_camera(order: LobbyOrder) -> LobbyOrder:
@@ -65,8 +66,8 @@ def _plan(path: Path | None) -> str | None:
     if path is None:
         return None
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
+        text = read(path)
+    except (OSError, ValueError):
         raise BadPlan(f"The plan {path} cannot be read: is it there, and text in UTF-8?") from None
     read_plan(text)
     return text

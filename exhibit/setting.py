@@ -39,7 +39,7 @@ def fitting(name: str, given: Any, kind: type, limits: Mapping[str, Any]) -> obj
     if "among" in limits and given not in limits["among"]:
         right = ", ".join(map(str, limits["among"]))
         raise BadSettings(f"{name} should be one of {right}, not {given}.")
-    if "form" in limits and not re.fullmatch(limits["form"][0], str(given)):
+    if "form" in limits and not re.fullmatch(limits["form"][0], str(given), re.ASCII):
         raise BadSettings(f"{name} should be {limits['form'][1]}, not {given!r}.")
     if "least" in limits and not limits["least"] <= given <= limits["most"]:
         least, most = limits["least"], limits["most"]

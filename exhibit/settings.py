@@ -1,12 +1,12 @@
 """exhibit.toml as frozen values: what a museum may set, the defaults and the limits."""
 
-import tomllib
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, get_type_hints
 
 from exhibit.errors import BadSettings, did_you_mean
 from exhibit.setting import fitting, formed, number, one_of, setting
+from exhibit.written import read, tables
 
 
 @dataclass(frozen=True)
@@ -38,12 +38,16 @@ class Lens:
     second: str = setting("", "another camera's number, or a film: open at You again only")
 
 
+_SHORT = ("presence", "face_map", "face_number", "name", "score", "rights", "delete")
+
+
 @dataclass(frozen=True)
 class Tour:
     """What a visit holds and how long it waits."""
 
     language: str = setting("en", "the language it starts in, and goes back to")
     steps: tuple[str, ...] = setting((), 'such as ["presence", "delete"]; empty: all of them')
+    short_steps: tuple[str, ...] = setting(_SHORT, "the short path; empty: none is offered")
     step_folders: tuple[str, ...] = setting((), "folders with steps of your own, from this file's")
     idle_seconds: float = number(60, 5, 3600, 'nobody touches it: "are you still there?"')
     question_seconds: float = number(20, 5, 600, "then, without an answer, all is deleted")
@@ -159,8 +163,8 @@ def _table(where: str, part: str, default: Any, given: object) -> Any:
 def read_settings(text: str, where: str = "exhibit.toml") -> Settings:
     """Settings from TOML text; BadSettings says what is wrong and where."""
     try:
-        given = tomllib.loads(text)
-    except ValueError as error:  # TOML's own, or a whole number too long to be one
+        given = tables(text)
+    except ValueError as error:
         raise BadSettings(f"{where} is not valid TOML: {error}.") from None
     return from_tables(given, where)
 
@@ -182,11 +186,11 @@ def load_settings(path: Path | None) -> Settings:
     if path is None:
         return Settings()
     try:
-        settings = read_settings(path.read_text(encoding="utf-8-sig"), str(path))
+        settings = read_settings(read(path), str(path))
     except OSError as error:
         reason = error.strerror or error
         raise BadSettings(f"The settings file {path} cannot be read: {reason}.") from None
-    except UnicodeDecodeError:
+    except ValueError:
         raise BadSettings(f"The settings file {path} is not text in UTF-8.") from None
     folders = tuple(str(path.parent.resolve() / each) for each in settings.visit.step_folders)
     return replace(settings, visit=replace(settings.visit, step_folders=folders))

@@ -15,16 +15,18 @@ from exhibit.messages import (
     From,
     Inbox,
     Message,
+    Note,
     Outbox,
     SourceKind,
     To,
+    Vote,
     pack,
     unpack,
 )
 
-KINDS = [*To, *From]
+KINDS = [*To, *From, *Note]
 MOST = {
-    To.BEGIN: (3, 99, 0),
+    To.BEGIN: (5, 99, 1),
     To.NEXT: (0, 0, 0),
     To.BACK: (0, 0, 0),
     To.CHOOSE: (99, 0, 0),
@@ -33,6 +35,10 @@ MOST = {
     To.TICK: (2**31 - 1, 0, 0),
     To.HELD: (1000, 0, 0),
     To.FOCUS: (99, 0, 0),
+    To.JUMP: (99, 0, 0),
+    To.PAUSE: (1, 0, 0),
+    To.VOTE: (2, 99, 99),
+    Note.STEP: (99, 99, 0),
     From.TESTED: (65536, 65536, 65536),
     From.READY: (3, 99, 0),
     From.OPENED: (3, 0, 0),
@@ -42,6 +48,7 @@ MOST = {
 }
 ENUMS = {
     To.BEGIN: Choice,
+    To.VOTE: Vote,
     From.READY: SourceKind,
     From.OPENED: SourceKind,
     From.ENDED: Ending,

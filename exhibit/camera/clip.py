@@ -86,10 +86,17 @@ class Film:
         self._open()
         rate = self._capture.get(cv2.CAP_PROP_FPS)
         self.rate = rate if 1 <= rate <= 240 else _USUAL_RATE
-        width, height = map(
-            self._capture.get, (cv2.CAP_PROP_FRAME_WIDTH, cv2.CAP_PROP_FRAME_HEIGHT)
-        )
-        sane(path, int(width), int(height))
+        try:
+            self._first()
+        except BadClip:
+            self.close()  # else the file stays open for as long as the complaint is held
+            raise
+
+    def _first(self) -> None:
+        """Refuse a film that cannot be shown at all."""
+        sides = (cv2.CAP_PROP_FRAME_WIDTH, cv2.CAP_PROP_FRAME_HEIGHT)
+        width, height = (int(self._capture.get(each)) for each in sides)
+        sane(self._path, width, height)
         self.at(0)
 
     def _open(self) -> None:

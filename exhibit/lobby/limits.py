@@ -15,7 +15,8 @@ def too_much(pid: int) -> bool:
     Linux has limits of its own, but none of them counts memory that is shared.
     """
     try:
-        told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        # Bytes: the process names itself, and the name may be no text.
+        told = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()
         threads, pages = int(told[_THREADS_AT]), int(told[_PAGES_AT])
     except (OSError, IndexError, ValueError):
         return False

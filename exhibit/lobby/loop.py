@@ -187,9 +187,7 @@ class Lobby:
         """Draw the scene and show it."""
         self._dirty = False
         page = self._page()
-        page.touches.clear()
-        page.overflows.clear()
-        self.scene.draw(self, page)
+        page.fitted(type(self.scene).__name__, lambda: self.scene.draw(self, page))
         self.scene.touches = [(name, tuple(box)) for name, box in page.touches]  # type: ignore[misc]
         self.overflows = page.overflows
         if name := self.scene.focused(self):
@@ -240,10 +238,10 @@ class Lobby:
         self.language = language
         self._dirty = True
 
-    def begin(self, choice: Choice) -> None:
+    def begin(self, choice: Choice, short: bool = False) -> None:
         """Yes was said: a room for this visitor."""
         self.await_spare()
-        self.show(Visiting(self, choice))
+        self.show(Visiting(self, choice, short))
 
     def await_spare(self) -> None:
         """Where time is handed in, wait until the spare has loaded."""

@@ -1,35 +1,37 @@
 """A rehearsal plan: what is done at which second, and where a picture is taken."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from exhibit.errors import BadPlan, did_you_mean
+from exhibit.written import tables
 
 # What a teacher's keys are called.
 KEYS = ("hide", "pause", "vote", "first", "last", "larger", "smaller")
 
+_SECONDS = r"\d{1,3}(\.\d{1,6})?"
+_FRACTION = r"(0(\.\d+)?|1(\.0+)?)"
 # word: what follows it, as a pattern and in words
 _WORDS = {
     "press": (r"\S+", "a name on the lobby's screen"),
-    "touch": (r"[01](\.\d+)? [01](\.\d+)?", "x and y, as fractions of the screen"),
+    "touch": (rf"{_FRACTION} {_FRACTION}", "x and y, as fractions of the screen"),
     "next": ("", "nothing"),
     "choose": (r"\d{1,2}", "the number of a thing on the step's page, Next being 1"),
     "back": ("", "nothing"),
     "leave": ("", "nothing"),
     "language": ("", "nothing"),
     "quit": ("", "nothing"),
-    "hold": (r"\d+(\.\d+)?", "a number of seconds"),
-    "picture": (r"[\w-]+", "its name, one word"),
-    "stop": (r"[\w-]+", "its name, one word"),  # the lobby halts until it is told to go on
+    "hold": (_SECONDS, "a number of seconds"),
+    "picture": (r"[\w-]{1,60}", "its name, one word"),
+    "stop": (r"[\w-]{1,60}", "its name, one word"),  # the lobby halts until it is told to go on
     # everything after it is put off until then
     "await": (
         r"spare|receipt|delete|city|pictures \d{1,6}",
         "spare, receipt, delete (the step), city (built), or pictures and how many",
     ),
     "focus": (r"-?\d{1,2}", "by how many things it moves"),
-    "enter": (r"(\d+(\.\d+)?)?", "for how many seconds, or nothing"),
+    "enter": (f"({_SECONDS})?", "for how many seconds, or nothing"),
     "wait": ("", "nothing"),
     "key": ("|".join(KEYS), "one of " + ", ".join(KEYS)),
 }
@@ -65,7 +67,7 @@ def _moment(place: int, given: object) -> Moment:
 def read_plan(text: str) -> list[Moment]:
     """The moments of a plan in TOML, in the order of time; BadPlan says what is wrong."""
     try:
-        given = tomllib.loads(text)
+        given = tables(text)
     except ValueError as error:
         raise BadPlan(f"The plan is not valid TOML: {error}.") from None
     moments = given.get("moment")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exhibit.lobby import screens
+from exhibit.lobby.attract import LINKS, Pose, pose
 from exhibit.lobby.corner import Corner
 from exhibit.lobby.input import Act, Action
 from exhibit.lobby.receipt import Receipt
@@ -93,6 +94,7 @@ class Welcome(Scene):
     def __init__(self, now: float) -> None:
         super().__init__(now)
         self._corner = Corner()
+        self._pose = Pose()
 
     def act(self, lobby: Lobby, action: Action) -> None:
         """Next begins; a long press in the corner is for staff."""
@@ -105,8 +107,8 @@ class Welcome(Scene):
 
     def press(self, lobby: Lobby, name: str) -> None:
         """Begin, or another language."""
-        if name == "begin":
-            return lobby.show(Choosing(lobby.now))
+        if name in ("begin", "short"):
+            return lobby.show(Choosing(lobby.now, name == "short"))
         return super().press(lobby, name)
 
     def tick(self, lobby: Lobby) -> bool:
@@ -116,17 +118,25 @@ class Welcome(Scene):
             lobby.staff()
         elif not lobby.open:
             lobby.sleep()
-        return False
+        before, still = self._pose, lobby.order.settings.screen.reduced_motion
+        self._pose = pose(lobby.now - self.since, len(LINKS), still)
+        return self._pose != before
 
     def draw(self, lobby: Lobby, page: Page) -> None:
         """The welcome."""
-        screens.welcome(page, lobby.words.languages, lobby.notes())
+        short = bool(lobby.order.settings.visit.short_steps)
+        screens.welcome(page, lobby.words.languages, lobby.notes(), short, self._pose)
 
 
 class Choosing(Scene):
     """Consent, by button only."""
 
     _PATIENCE = 60.0
+
+    def __init__(self, now: float, short: bool = False) -> None:
+        """short: by the short path."""
+        super().__init__(now)
+        self.short = short
 
     def act(self, lobby: Lobby, action: Action) -> None:
         """A number chooses; back and leave go back. Next alone chooses nothing."""
@@ -142,7 +152,7 @@ class Choosing(Scene):
             return lobby.welcome()
         kind, _, number = name.partition(":")
         if kind == "choice":
-            return lobby.begin(Choice(int(number)))
+            return lobby.begin(Choice(int(number)), self.short)
         return super().press(lobby, name)
 
     def tick(self, lobby: Lobby) -> bool:

@@ -24,7 +24,7 @@ def choice(page: Page, source: SourceKind | None = None, second: bool = False) -
     for number, name in _CARDS.items():
         _card(page, number, name)
     page.button("back", "back", page.text("ui.back"), "light_line", "left")
-    page.write(page.text("choice.second" if second else "choice.leave"), "band_words", "body", middle=True)
+    page.write(page.text("choice.second" if second else "choice.leave"), "band_words", "body", middle=True, fit=True)
     # Late, because screens gathers this module's screens with its own.
     from exhibit.lobby.screens import closed_sign
 
@@ -40,6 +40,8 @@ def _card(page: Page, number: Choice, name: str) -> None:
     art, words = _parts(page, box.inflate(-2 * page.px(40), -2 * page.px(32)))
     if art.height > page.px(80):  # large type may leave the picture no room
         _PICTURES[name](page, art)
+    elif art.height < page.px(40):  # nor the number in the corner
+        page.overflows.append((page.text(f"choice.{name}.title"), f"choice_{number:d}"))
     badge = page.grown(64)
     centre = (box.left + page.px(24) + badge // 2, box.top + page.px(24) + badge // 2)
     page.disc(badge, "ink", centre)

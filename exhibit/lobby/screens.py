@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pygame import Rect
 
+from exhibit.lobby.attract import LINKS, Pose, draw_attract, pose
 from exhibit.lobby.screen_choice import choice
 from exhibit.lobby.screen_end import receipt, trouble
 from exhibit.messages import SourceKind
@@ -38,15 +39,27 @@ def draw_eye(page: Page, box: str | Rect, openness: float, colour: str = "paper"
     page.surface.blit(sprite, sprite.get_rect(center=area.center))
 
 
-def welcome(page: Page, languages: Sequence[str], notes: Sequence[str]) -> None:
-    """The camera is closed; nobody is looking. notes are keys of [note], shown in plain sight."""
+def welcome(
+    page: Page,
+    languages: Sequence[str],
+    notes: Sequence[str],
+    short: bool = True,
+    now: Pose | None = None,
+) -> None:
+    """The camera is closed; nobody is looking. notes are keys of [note], shown in plain sight.
+
+    short: whether a short path is offered too. now: how the moving picture stands.
+    """
     page.ground("night")
     page.write(page.text("welcome.title"), "cover", "cover")
-    page.write(page.text("welcome.words"), "welcome_words", "body", "light_soft")
+    page.write(page.text("welcome.words"), "welcome_words", "body", "light_soft", fit=True)
     page.button("begin", "begin", page.text("welcome.begin"), "light", "right", "begin")
-    draw_eye(page, "welcome_eye", 0.0)
+    if short:
+        page.button("short", "begin_short", page.text("welcome.short"), "light_line")
+    steps = page.words.step_names
+    draw_attract(page, now or pose(0.0, len(LINKS), still=True), steps)
     closed = page.text("welcome.closed")
-    page.write(closed, "closed_line", "body_strong", "", "centre", middle=True)
+    page.write(closed, "closed_line", "body_strong", "", "centre", middle=True, fit=True)
     _notes(page, [page.text(f"note.{each}") for each in notes])
     draw_languages(page, languages)
 
@@ -107,7 +120,7 @@ def leave_strip(page: Page) -> None:
     page.touch("speak", speak)
 
 
-def hold(page: Page, progress: float) -> None:
+def hold(page: Page, progress: float, words: str = "hold.words") -> None:
     """The delete button with its ring, progress from 0 to 1, over the room's delete step."""
     box = page.box("hold")
     side = min(box.size)
@@ -123,7 +136,7 @@ def hold(page: Page, progress: float) -> None:
     room = diameter * 0.92
     page.line(page.text("hold.hold"), "question", "paper", *upper, "centre", room)
     page.line(page.text("hold.delete"), "scale", "paper", *lower, "centre", room)
-    page.write(page.text("hold.words"), "hold_words", "body", "ink", "centre", middle=True)
+    page.write(page.text(words), "hold_words", "body", "ink", "centre", middle=True, fit=True)
     page.touch("hold", ring)
 
 
@@ -154,12 +167,12 @@ def take_away(page: Page) -> None:
     """Four questions to ask, and a code that holds them as plain text."""
     page.ground("night")
     page.write(page.text("take.title"), "take_title", "title")
-    page.write(page.text("take.words"), "take_words", "body", "light_soft")
+    page.write(page.text("take.words"), "take_words", "body", "light_soft", fit=True)
     _questions(page)
     square = draw_code(page.surface, page.box("qr"), page.text("take.code"))
     note = page.box("qr_words")
     note.top = min(note.top, square.bottom + page.px(20))
-    page.write(page.text("take.scan"), note, "body_strong", "paper", "centre", middle=True)
+    page.write(page.text("take.scan"), note, "body_strong", "paper", "centre", middle=True, fit=True)
     page.button("receipt", "back", page.text("ui.back"), "light_line", "left")
     page.button("done", "take_done", page.text("ui.done"), "light", "right")
     closed_sign(page, "closed_after")
@@ -186,7 +199,12 @@ def _questions(page: Page) -> None:
 
 def closed_sign(page: Page, box: str = "closed_sign") -> None:
     """The shut eye and its words in the band, right-aligned."""
-    area = page.box(box)
+    with page.scaled(min(page.k, 1.0)):
+        _closed_sign(page, page.box(box))
+
+
+def _closed_sign(page: Page, area: Rect) -> None:
+    """The same, small: it stands beside other words."""
     drawn = page.line(page.text("ui.closed"), "body_strong", "", area.right, area.centery, "right")
     side = page.grown(78)
     draw_eye(page, Rect(drawn.left - side - page.px(28), area.top, side, area.height), 0.0)

@@ -22,6 +22,8 @@ _ALONE = 600.0  # seconds without a key after which an open camera asks whether 
 class Teaching(Visiting):
     """A lesson, or a bench of it. Everything ends, and is deleted, as in any visit."""
 
+    hold_words = "class.hold"
+
     def __init__(
         self, lobby: Lobby, choice: Choice, at: int = 0, bench: str = "", grown: bool = False
     ) -> None:
@@ -50,6 +52,8 @@ class Teaching(Visiting):
                 self._pause(not self.paused)
             case Act.VOTE:
                 self.counting = self._vote(lobby)
+            case Act.CHOOSE if self.bench:  # there a number is a control's, Next being 0
+                self.room.say(To.CHOOSE, action.number + 1)
             case Act.CHOOSE:
                 self._type(lobby, action.number)
             case Act.FIRST:

@@ -10,6 +10,7 @@ from exhibit.lobby.hold import Hold
 from exhibit.lobby.input import Act, Action
 from exhibit.lobby.scenes import Scene
 from exhibit.messages import Choice, Ending, Phase, SourceKind, To
+from exhibit.page.motion import eased
 from exhibit.page.page import Page
 
 if TYPE_CHECKING:
@@ -25,14 +26,15 @@ class Visiting(Scene):
     """One visit. Leave and the delete-hold are answered here, whatever the room does."""
 
     warm = False
+    hold_words = "hold.words"
 
-    def __init__(self, lobby: Lobby, choice: Choice) -> None:
+    def __init__(self, lobby: Lobby, choice: Choice, short: bool = False) -> None:
         super().__init__(lobby.now)
         self._ends = ExitStack()
         self.visit: Visit = self._ends.enter_context(lobby.keeper.visit(lobby.now))
         self.room = self.visit.room
         self.room.heard = lobby.now
-        self.room.say(To.BEGIN, choice, lobby.language)
+        self.room.say(To.BEGIN, choice, lobby.language, int(short))
         self._source = SourceKind.ACTOR if choice is Choice.ACTOR else lobby.source
         self.hold = Hold(lobby.order.settings.visit.hold_seconds)
         self.touched_at = lobby.now
@@ -178,12 +180,13 @@ class Visiting(Scene):
         """The canvas as it is, our strip over it."""
         picture = self.room.picture()
         if picture is None:
-            openness = min(1.0, (lobby.now - self.since) / _EYE)
+            still = lobby.order.settings.screen.reduced_motion
+            openness = 1.0 if still else eased((lobby.now - self.since) / _EYE)
             screens.opening_eye(page, openness, self._source)
         else:
             page.surface.blit(picture, (0, 0))
             if self.room.deleting:
-                screens.hold(page, self.hold.progress(lobby.now))
+                screens.hold(page, self.hold.progress(lobby.now), self.hold_words)
         screens.leave_strip(page)
         asked = self._asked(lobby)
         if asked > 0:

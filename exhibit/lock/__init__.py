@@ -18,7 +18,7 @@ from pathlib import Path
 
 from exhibit.lock import files, kernel, network, process
 from exhibit.lock.attempts import Attempts, Family, receive_listener, send_listener
-from exhibit.lock.process import die_first, die_with
+from exhibit.lock.process import die_with
 from exhibit.lock.selftest import SelfTest, Trial, self_test
 from exhibit.lock.state import Lock, Part, Reason
 
@@ -30,7 +30,6 @@ __all__ = [
     "Reason",
     "SelfTest",
     "Trial",
-    "die_first",
     "die_with",
     "lock_builder",
     "lock_lobby",

@@ -7,7 +7,6 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import IntEnum, auto
-from pathlib import Path
 
 from exhibit.lock import kernel
 from exhibit.lock.state import Reason
@@ -154,12 +153,6 @@ def write_nothing() -> None:
     For rooms: the lobby makes canvases all day.
     """
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-
-
-def die_first() -> None:
-    """Have the kernel end this process before any other when memory runs out; before the lock."""
-    with suppress(OSError):
-        Path("/proc/self/oom_score_adj").write_text("1000")
 
 
 def die_with(parent: int) -> bool:

@@ -114,8 +114,7 @@ def draw_lines_to_write(sheet: Sheet, hint: str, lines: Sequence[tuple[str, bool
         cell = Rect(area.left + number * wide, top, wide - sheet.px(16), area.bottom - top)
         if changed:
             sheet.pill(cell, "try", sheet.px(5))
-        colour = "try" if changed else "ink"
-        sheet.write(line, cell, "label", colour, "centre", middle=True)
+        sheet.write(line, cell, "label", "ink", "centre", middle=True)
 
 
 def draw_aim(sheet: Sheet) -> None:

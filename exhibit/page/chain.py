@@ -14,6 +14,9 @@ from exhibit.page.sheet import Sheet
 from exhibit.page.theme import Colour, Size
 
 PLACES = 12
+_SLIDE, _CLOSE = 0.6, 0.2  # seconds in which a ring slides in, and then the bar closes
+_CLOSED = 0.84  # what eases to when only the closing is left
+_FROM = 1.6  # how far off a ring begins, in pitches
 _POINTS = 288  # of a ring's edge: a multiple of every number of dashes
 
 
@@ -45,9 +48,13 @@ def draw_chain(
         _thread(sheet, places[-1].right if links else box.left)
     for number, link in enumerate(links):
         filled = number == newest
-        sheet.surface.blit(_ring(sheet, link, size, filled, number < deleted), places[number])
-    for left, right in pairwise(places[deleted : len(links)]):
-        _bar(sheet, left, right)
+        come = sheet.moves.share(f"+link {number}", _SLIDE) if gone is None else 1.0
+        aside = round((1 - come) * pitch * _FROM)
+        ring = _ring(sheet, link, size, filled, number < deleted)
+        sheet.surface.blit(ring, places[number].move(aside, 0))
+    for number, (left, right) in enumerate(pairwise(places[deleted : len(links)]), deleted + 1):
+        if sheet.moves.share(f"+bar {number}", _SLIDE + _CLOSE) > _CLOSED:
+            _bar(sheet, left, right)
     return places[max(0, newest)]
 
 
@@ -73,6 +80,15 @@ def _ring(sheet: Sheet, link: Link, size: Size, filled: bool, deleted: bool) -> 
     if deleted:
         return _edge(size, "deleted", sheet.px(3), sheet.colour("hairline"))
     return _whole(link, size, sheet.px(7), sheet.colour(link.kind), ground, filled)
+
+
+def loose_ring(sheet: Sheet, link: Link, pitch: float, deleted: bool) -> Surface:
+    """A ring on night, as large as a pitch in pixels allows, for whoever draws it: a copy."""
+    size = (round(pitch * 0.86), round(pitch * 0.70))
+    if deleted:
+        return _edge(size, "deleted", sheet.px(4), sheet.colour("light_soft")).copy()
+    ink, ground = sheet.colour(f"light_{link.kind}"), sheet.colour("night")
+    return _whole(link, size, sheet.px(6), ink, ground, False).copy()
 
 
 @lru_cache(maxsize=64)

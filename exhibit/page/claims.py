@@ -1,6 +1,6 @@
 """Claims: what an article of 2025 says, graded; texts under [claim.ID] in each language."""
 
-import tomllib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Any
 from exhibit.errors import BadText, did_you_mean
 from exhibit.page.sources import GRADES, Sources
 from exhibit.paths import CLAIMS
+from exhibit.written import read, tables
 
 GUESSES = GRADES[:5]  # what a claim may be; the sixth, recommendation, is for advice
 KINDS = ("evidence", "opinion")  # how the answer is drawn
@@ -31,6 +32,7 @@ TOPICS = (
     "advice",
     "power",
 )
+_ID = re.compile(r"[A-Z]\d{1,3}", re.ASCII)
 TEXTS = ("claim", "known", "elsewhere")  # keys of [claim.ID]
 
 
@@ -87,6 +89,8 @@ def _texts(given: object) -> bool:
 
 def _claim(where: str, name: str, given: Any) -> Claim:
     """One entry, checked."""
+    if not _ID.fullmatch(name):
+        raise BadText(f"{where} should be a letter and a number, such as [S12].")
     if not isinstance(given, dict) or set(given) != set(_WANTED):
         raise BadText(f"{where} needs just these: {', '.join(_WANTED)}.")
     for key, value in given.items():
@@ -105,8 +109,10 @@ def _order(path: Path, first: object, claims: Mapping[str, Claim]) -> Claims:
     """The claims of everybody's path, then the others by their numbers."""
     if not isinstance(first, list) or not first:
         raise BadText(f"{path.name} should open with first, a list of claims for everybody.")
+    if len(first) != len(set(map(str, first))):
+        raise BadText(f"{path.name}: first names a claim twice.")
     for name in first:
-        if name not in claims:
+        if not isinstance(name, str) or name not in claims:
             near = did_you_mean(str(name), list(claims))
             raise BadText(f'{path.name}: first names "{name}", which is no claim.{near}')
     rest = [each for name, each in claims.items() if name not in first]
@@ -117,7 +123,7 @@ def _order(path: Path, first: object, claims: Mapping[str, Claim]) -> Claims:
 def load_claims(path: Path = CLAIMS) -> Claims:
     """The claims in a file; BadText says what is wrong and where."""
     try:
-        given = tomllib.loads(path.read_text(encoding="utf-8"))
+        given = tables(read(path))
     except (OSError, ValueError) as error:
         raise BadText(f"The claims {path} cannot be read: {error}.") from None
     first = given.pop("first", None)

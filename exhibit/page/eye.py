@@ -64,9 +64,17 @@ def _lashes(large: Surface, colour: Colour, lid: list[Point], length: float, wid
 
 
 @lru_cache(maxsize=64)
-def eye(size: Size, openness: float, width: float, colour: Colour, lashes: bool = True) -> Surface:
+def eye(
+    size: Size,
+    openness: float,
+    width: float,
+    colour: Colour,
+    lashes: bool = True,
+    lash: float = 1.0,
+) -> Surface:
     """An eye in width x height pixels, from 0 shut to 1 open, in a line width.
 
+    lash: the length of the lashes, in their own.
     Round the openness before calling: every openness is drawn once and kept.
     """
 
@@ -80,6 +88,7 @@ def eye(size: Size, openness: float, width: float, colour: Colour, lashes: bool 
             thick(large, ink, lower, line)
         thick(large, ink, upper, line)
         if lashes:
-            _lashes(large, ink, upper, large.get_height() * _mixed(0.25, -0.16, openness), line)
+            length = lash * large.get_height() * _mixed(0.25, -0.16, openness)
+            _lashes(large, ink, upper, length, line)
 
     return painted(size, colour, paint)

@@ -10,6 +10,8 @@ from exhibit.page.sheet import Sheet
 
 _LENGTHS = (0.50, 0.80, 0.62, 0.70, 0.42, 0.55, 0.95, 0.60, 0.74, 0.48, 0.88, 0.66)
 
+_GROW = 0.4  # seconds in which a new stroke is drawn
+
 
 @dataclass(frozen=True)
 class Row:
@@ -24,20 +26,17 @@ class Row:
 def _card(sheet: Sheet, box: Rect, tab: Rect) -> None:
     """A card with a tab, edged in ink."""
     width, slope = max(2, sheet.px(3)), tab.height * 0.55
-    w, h = box.width, box.height
     t, edge = tab.height, width / 2
-    corners = (
-        (edge, edge),
-        (tab.width - slope, edge),
-        (tab.width, t),
-        (w - edge, t),
-        (w - edge, h - edge),
-        (edge, h - edge),
-    )
-    fill = shapes.polygon(box.size, corners, sheet.colour("card"))
-    sheet.surface.blit(fill, box)
-    line = shapes.strokes(box.size, ((*corners, corners[0]),), width, sheet.colour("ink"))
-    sheet.surface.blit(line, box)
+    body = Rect(box.left, box.top + t - width // 2, box.width, box.height - t + width // 2)
+    sheet.fill("ink", body)
+    size = (tab.width + width, t + width)
+    corners = ((edge, t), (edge, edge), (tab.width - slope, edge), (tab.width, t))
+    # Only what slants is drawn large and shrunk: a whole page of it would take a tenth of a second.
+    sheet.surface.blit(shapes.strokes(size, (corners,), width, sheet.colour("ink")), box)
+    sheet.surface.blit(shapes.polygon(size, corners, sheet.colour("card")), box)
+    sheet.fill("card", body.inflate(-2 * width, -2 * width))
+    under = Rect(box.left + width, body.top, tab.width - 2 * width, width)
+    sheet.fill("card", under)
 
 
 def draw_file(sheet: Sheet, kinds: Sequence[str]) -> None:
@@ -55,6 +54,7 @@ def draw_file(sheet: Sheet, kinds: Sequence[str]) -> None:
     for number, kind in enumerate(kinds):
         newest = number == len(kinds) - 1
         length = round((box.width - sheet.px(32)) * _LENGTHS[number % len(_LENGTHS)])
+        length = max(1, round(length * sheet.moves.share(f"+stroke {number}", _GROW)))
         stroke = Rect(box.left + sheet.px(16), round(top + number * pitch), length, 0)
         stroke.height = sheet.px(7 if newest else 5)
         _stroke(sheet, kind, stroke)

@@ -5,9 +5,17 @@ from pygame import Rect
 from exhibit.page import shapes
 from exhibit.page.sheet import Sheet
 
+_CARD = 1.1  # as far as what stands on the card may grow
 
 def draw_name_card(sheet: Sheet, name: str, nearest: str, said: str, wrong: str) -> None:
     """A hatched card with a name and its distance, a guess pinned to it, and the museum's line."""
+    with sheet.scaled(min(sheet.k, _CARD)):
+        _card(sheet, name, nearest, said)
+    sheet.write(wrong, "name_wrong", "heading", middle=True)
+
+
+def _card(sheet: Sheet, name: str, nearest: str, said: str) -> None:
+    """The card and the guess."""
     card = sheet.box("name_card")
     sheet.fill("invented", card)
     edge = sheet.px(4)
@@ -30,7 +38,6 @@ def draw_name_card(sheet: Sheet, name: str, nearest: str, said: str, wrong: str)
     sheet.line(name, style, "ink", left, card.top + card.height * 0.46, room=room)
     sheet.line(nearest, "known", "ink", left, card.top + card.height * 0.72, room=room)
     _claim(sheet, card, picture, said)
-    sheet.write(wrong, "name_wrong", "heading", middle=True)
 
 
 def _nobody(sheet: Sheet, area: Rect) -> None:

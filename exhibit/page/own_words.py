@@ -1,10 +1,10 @@
 """The texts of steps of one's own: NAME.toml files in their folder, laid over the exhibit's."""
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
 from exhibit.errors import BadText, did_you_mean
+from exhibit.written import read, tables
 
 Texts = dict[str, dict[str, str]]  # by language, then by dotted key
 
@@ -32,10 +32,10 @@ def check_keys(path: Path, texts: Mapping[str, str], taken: Mapping[str, str]) -
             raise BadText(f"{path}: the exhibit has a step {parts[1]} already: give yours a name.")
 
 
-def tables(path: Path) -> dict[str, object]:
+def own_tables(path: Path) -> dict[str, object]:
     """What a file holds; [language] is the exhibit's own matter."""
     try:
-        given = tomllib.loads(path.read_text(encoding="utf-8"))
+        given = tables(read(path))
     except OSError as error:
         raise BadText(f"The text {path} cannot be read: {error.strerror or error}.") from None
     except ValueError as error:

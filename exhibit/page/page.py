@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MORE = "page.more"  # under which it is picked that the second page is shown
 SECOND_PAGE = 1.05  # the distance factor from which "used by" and "fails" need a page of their own
+_PILL, _TAG = 1.3, 1.15  # as far as what stands in the green pill, and on the picture, may grow
 
 
 class Page(Sheet):
@@ -67,6 +68,11 @@ class Page(Sheet):
 
     def live_tag(self, kind: str = "live") -> None:
         """Say in the picture's corner what it is: live, actor or film, these with a caption."""
+        with self.scaled(min(self.k, _TAG)):
+            self._live_tag(kind)
+
+    def _live_tag(self, kind: str) -> None:
+        """The same, but never so large that it covers the visitor's face."""
         box = self.box("view")
         pad, high, side = self.px(16), self.grown(60), self.grown(52)
         words, wide = self.text(f"ui.{kind}"), round(box.width * 0.72)
@@ -177,6 +183,11 @@ class Page(Sheet):
 
     def try_this(self, key: str = "try", **fields: object) -> None:
         """The page's one green shape: what to do now. It is an invitation, not a button."""
+        with self.scaled(min(self.k, _PILL)):
+            self._try_this(self.text(key, **fields))
+
+    def _try_this(self, words: str) -> None:
+        """The same, as large as a pill allows."""
         box = self.box("try")
         self.pill(box, "try")
         side = round(box.height * 0.55)
@@ -184,7 +195,7 @@ class Page(Sheet):
         left = box.left + round(box.height * 1.13)
         step = self.grown(21)
         self.line(self.text("ui.try"), "label", "paper", left, box.centery - step)
-        words, room = self.text(key, **fields), box.right - box.height // 4 - left
+        room = box.right - box.height // 4 - left
         self.line(words, "button", "paper", left, box.centery + step, room=room)
 
     def instrument(

@@ -12,6 +12,7 @@ from exhibit.page.shapes import dashed, dashes
 if TYPE_CHECKING:
     from exhibit.page.photo import Picture, Spot
 
+_FADE = 0.25  # seconds in which a pin appears
 _STAY = 0.25  # how much better, in cards, another place must be before a pin moves there
 
 
@@ -25,6 +26,16 @@ def draw_pin(picture: "Picture", tip: "Spot", text: str, avoid: Sequence[Rect]) 
     wide = max(block.width, head.width + side + page.px(16)) + 2 * pad
     card = Rect(0, 0, wide, block.height + page.grown(50) + round(1.5 * pad))
     card = _placed(picture, card, tip, avoid)
+    share = page.moves.share(f"pin {text}", _FADE)
+    under = page.surface.subsurface(picture.area).copy() if share < 1 else None
+    _draw(picture, card, tip, text)
+    page.veil(picture.area, share, under)
+
+
+def _draw(picture: "Picture", card: Rect, tip: "Spot", text: str) -> None:
+    """The card, its tail and its words."""
+    page = picture.page
+    side, pad = page.grown(42), page.px(24)
     page.fill("claim", card)
     edge = dashed(card.size, page.px(20), page.px(11), page.px(5), page.colour("guessed"))
     page.surface.blit(edge, card)
@@ -33,7 +44,8 @@ def draw_pin(picture: "Picture", tip: "Spot", text: str, avoid: Sequence[Rect]) 
     page.mark("guessed", side, "guessed", card.left + pad, row)
     left = card.left + pad
     page.line(page.text("ui.guessed"), "label", "guessed", left + side + page.px(16), row)
-    words = Rect(left, card.top + pad // 2 + page.grown(52), wide - 2 * pad, block.height)
+    words = Rect(left, card.top + pad // 2 + page.grown(52), card.width - 2 * pad, 0)
+    words.height = card.bottom - words.top
     page.write(text, words, "claim", "ink", balance=True)
 
 

@@ -38,6 +38,8 @@ def draw_record_card(
     foot = sheet.grown(104) if bits else sheet.px(10)
     top = area.top + sheet.grown(84)
     high = min(sheet.grown(62), (area.bottom - foot - top) // max(1, len(rows) + bool(wrong)))
+    if high < 0.9 * sheet.block(key, "line", 10**6).line:
+        sheet.overflows.append((rows[0], "drawers_card"))
     for number, words in enumerate(rows):
         row = Rect(left, top + number * high, right - left, high)
         sheet.rule(left, row.top, row.width, 2)

@@ -9,6 +9,7 @@ from exhibit.errors import BadTheme, did_you_mean
 from exhibit.page import shapes
 from exhibit.page.lines import CAPITAL, Block, Setter, setter
 from exhibit.page.marks import mark
+from exhibit.page.motion import Moves
 from exhibit.page.theme import Colour, Theme, unit
 from exhibit.page.words import Words
 
@@ -59,6 +60,7 @@ class Sheet:
         self.overflows: list[tuple[str, str]] = []
         self.memory: dict[str, int] = {}  # where things stood, so that they do not jump about
         self.reached: dict[tuple[str, str], float] = {}  # the largest k of a page in a language
+        self.moves = Moves()
         self.lit = "paper"
 
     @property
@@ -124,13 +126,15 @@ class Sheet:
             self.k, self.setter = before
 
     def fitted(self, name: str, draw: Callable[[], object]) -> None:
-        """Draw a page, which begins with its ground, as large as it fits, but k at the most.
+        """Draw a whole page as large as it fits, but k at the most.
 
         Large type that does not fit is set smaller on the whole page, down to k = 1, and stays so.
         """
         key, asked = (name, self.language), self.k
         self.reached.setdefault(key, asked)
         while True:
+            self.touches.clear()
+            self.overflows.clear()
             with self.scaled(min(asked, self.reached[key])):
                 draw()
                 if not self.overflows or self.k <= 1:
@@ -214,6 +218,16 @@ class Sheet:
     def fill(self, colour: str, area: Rect) -> None:
         """Fill a rectangle."""
         self.surface.fill(self.colour(colour), area)
+
+    def veil(self, area: Rect, share: float, under: Surface | None = None) -> None:
+        """Let an area be seen by a share only, before what was under it, or the ground."""
+        if share >= 1:
+            return
+        if under is None:
+            under = Surface(area.size, 0, self.surface)
+            under.fill(self.colour(self.lit))
+        under.set_alpha(round(255 * (1 - share)))
+        self.surface.blit(under, area)
 
     def mark(self, name: str, pixels: int, colour: str, x: int, middle: int) -> Rect:
         """A mark in a square of pixels, its left at x, centred on a height."""

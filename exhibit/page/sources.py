@@ -1,12 +1,12 @@
 """Citations: who says so, kept once in assets/sources.toml so that translators never touch them."""
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 from exhibit.errors import BadStep, BadText, did_you_mean
 from exhibit.paths import SOURCES
+from exhibit.written import read, tables
 
 GRADES = ("established", "contested", "overstated", "not supported", "opinion", "recommendation")
 
@@ -63,7 +63,7 @@ def _source(where: str, given: object) -> Source:
 def _read(path: Path) -> dict[str, Source]:
     """The entries of one file."""
     try:
-        given = tomllib.loads(path.read_text(encoding="utf-8"))
+        given = tables(read(path))
     except (OSError, ValueError) as error:
         raise BadText(f"The sources {path} cannot be read: {error}.") from None
     return {name: _source(f"{path.name} [{name}]", each) for name, each in given.items()}

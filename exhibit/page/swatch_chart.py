@@ -33,8 +33,9 @@ def draw_swatches(
         thick, x = sheet.px(6), left.right + sheet.px(4)
         line = Rect(x, left.centery - thick // 2, right.left - sheet.px(4) - x, thick)
         sheet.fill("light_measured", line)
+    room = right.left - left.right - 2 * sheet.px(20)
     middle = left.centery + (-sheet.grown(26) if joined else 0)
-    sheet.line(between, "scale", "light_measured", box.centerx, middle, "centre")
+    sheet.line(between, "scale", "light_measured", box.centerx, middle, "centre", room=room)
 
 
 def _swatch(sheet: Sheet, area: Rect, colour: Colour | None) -> None:

@@ -1,7 +1,7 @@
 """Colours, type sizes and named boxes, read from assets/theme.toml."""
 
+import math
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,7 @@ from pygame import Rect
 
 from exhibit.errors import BadTheme, did_you_mean
 from exhibit.paths import FONTS, THEME, THEMES
+from exhibit.written import is_file, read, tables
 
 Colour = tuple[int, int, int]
 Size = tuple[int, int]
@@ -53,7 +54,7 @@ class Theme:
         if name == PLAIN:
             return cls.load()
         own = Path(name) if name.endswith(".toml") else THEMES / f"{name}.toml"
-        if not own.is_file():
+        if not is_file(own):
             known = [PLAIN, *(each.stem for each in THEMES.glob("*.toml"))]
             raise BadTheme(f'There is no theme "{name}".{did_you_mean(name, known)}')
         return cls.load(over=own)
@@ -115,11 +116,11 @@ def _named(table: Mapping[str, Made], name: str, what: str) -> Made:
 def _read(path: Path) -> dict[str, Any]:
     """What a theme file holds."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tables(read(path))
     except OSError as error:
         reason = error.strerror or error
         raise BadTheme(f"The theme {path} cannot be read: {reason}.") from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except ValueError as error:
         raise BadTheme(f"The theme {path} is not valid TOML: {error}.") from None
 
 
@@ -132,6 +133,8 @@ def _tables(path: Path) -> dict[str, Any]:
     for name in _TABLES:
         if not isinstance(given.get(name), dict):
             raise BadTheme(f"{path} has no table [{name}]; see the theme that comes with exhibit.")
+    if not isinstance(given.get("han", {}), dict):
+        raise BadTheme(f"{path}: han should be a table; write [han] above its faces.")
     return given
 
 
@@ -142,8 +145,8 @@ def _lay_over(path: Path, tables: dict[str, Any]) -> None:
             near = did_you_mean(table, _TABLES)
             raise BadTheme(f"{path} has an unknown table [{table}].{near}")
         for name in entries:
-            if name not in tables[table]:
-                near = did_you_mean(name, list(tables[table]))
+            if name not in tables.get(table, {}):
+                near = did_you_mean(name, list(tables.get(table, {})))
                 raise BadTheme(f"{path}: [{table}] has no {name} to lay over.{near}")
         tables[table] = {**tables[table], **entries}
 
@@ -182,7 +185,7 @@ def _type(given: Any, fonts: Path) -> Type:
 def _face(name: object, fonts: Path) -> Path:
     """The file of a font that is there."""
     face = fonts / f"{name}.ttf"
-    if not face.is_file():
+    if not is_file(face):
         near = did_you_mean(str(name), [each.stem for each in fonts.glob("*.ttf")])
         raise BadTheme(f"names a font that is not there: {face}.{near}")
     return face
@@ -205,7 +208,9 @@ def _fraction(given: object, most: float) -> float:
 
 def _box(given: object) -> tuple[float, float, float, float]:
     """Four fractions that stay inside the picture."""
-    numbers = isinstance(given, list) and all(isinstance(each, int | float) for each in given)
+    numbers = isinstance(given, list) and all(
+        isinstance(each, int | float) and math.isfinite(each) for each in given
+    )
     if not isinstance(given, list) or not numbers or len(given) != 4:
         raise BadTheme(f"should be four numbers: x, y, width, height, not {given!r}.")
     x, y, width, height = (float(each) for each in given)

@@ -1,18 +1,21 @@
 """Every text in every language, read from assets/text, checked against each other, and said."""
 
+import re
 import string
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from exhibit.errors import BadText, did_you_mean
-from exhibit.page.own_words import check_keys, own_files, tables
+from exhibit.page.own_words import check_keys, own_files, own_tables
 from exhibit.paths import TEXT
+from exhibit.written import read, tables
 
 FIRST = "en"  # the language that gives the order of the steps and what must be translated
 _ABOUT = ("name", "decimal", "group")
+# How a field may be written: {cm}, {people:,}, {share:.1f}, {minutes:02}.
+_SPEC = re.compile(r"(0\d)?,?(\.\d)?[df%]?")
 
 
 class _Speaker(string.Formatter):
@@ -67,7 +70,7 @@ class Words:
     def _with(self, folder: Path) -> "Words":
         """These words and the texts of a folder of steps; a language it lacks takes its first."""
         paths = own_files(folder, list(self.languages))
-        read = {path.stem: _texts(path, tables(path)) for path in paths}
+        read = {path.stem: _texts(path, own_tables(path)) for path in paths}
         for path in paths:
             check_keys(path, read[path.stem], self._languages[path.stem].texts)
             _compare(path, read[paths[0].stem], read[path.stem], paths[0].name)
@@ -88,6 +91,15 @@ class Words:
         """Whether there is such a text; if so, then in every language."""
         return key in self._languages[self.languages[0]].texts
 
+    def keys(self) -> tuple[str, ...]:
+        """The keys of every text."""
+        return tuple(self._languages[self.languages[0]].texts)
+
+    def fields(self, key: str) -> frozenset[str] | None:
+        """The names of the fields of a text; None if there is no such text."""
+        text = self._languages[self.languages[0]].texts.get(key)
+        return None if text is None else fields(text)
+
     def say(self, language: str, key: str, **fields: object) -> str:
         """A text with its named fields filled in; BadText for an unknown key or a missing field."""
         spoken = self._language(language)
@@ -102,7 +114,7 @@ class Words:
         except KeyError as error:
             near = did_you_mean(str(error.args[0]), list(fields))
             raise BadText(f'{language}.toml: "{key}" needs the field {error}.{near}') from None
-        except ValueError as error:
+        except (ValueError, TypeError, OverflowError) as error:
             raise BadText(f'{language}.toml: "{key}" cannot be filled in: {error}.') from None
 
     def number(self, language: str, value: float, spec: str = ",") -> str:
@@ -117,11 +129,16 @@ class Words:
 
 
 def fields(text: str) -> frozenset[str]:
-    """The names of the fields in a text; ValueError when one is not a plain name."""
-    names = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
-    for name in names:
+    """The names of the fields in a text; ValueError when one is no plain name, or written oddly."""
+    names = set()
+    for _, name, spec, conversion in string.Formatter().parse(text):
+        if name is None:
+            continue
         if not name.isidentifier():
             raise ValueError(f"fields are plain names such as {{cm}}, not {{{name}}}")
+        if conversion or not _SPEC.fullmatch(spec or ""):
+            raise ValueError(f"write {{{name}}}, or {{{name}:.1f}} with one place after the point")
+        names.add(name)
     return frozenset(names)
 
 
@@ -140,15 +157,21 @@ def _flat(path: Path, table: Mapping[str, Any], prefix: str = "") -> Iterator[tu
 def _language(path: Path) -> Language:
     """One language file, its fields looked at."""
     try:
-        given = tomllib.loads(path.read_text(encoding="utf-8"))
+        given = tables(read(path))
     except OSError as error:
         raise BadText(f"The text {path} cannot be read: {error.strerror or error}.") from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except ValueError as error:
         raise BadText(f"The text {path} is not valid TOML: {error}.") from None
     about = given.pop("language", {})
     if not isinstance(about, dict) or set(about) != set(_ABOUT):
         raise BadText(f"{path} should open with [language] and its {', '.join(_ABOUT)}.")
+    for name, value in about.items():
+        if not isinstance(value, str):
+            raise BadText(f"{path}: [language] {name} should be a text in quotes, not {value!r}.")
     texts = _texts(path, given)
+    for key in texts:
+        if key.split(".")[0] == "step" and key.count(".") < 2:
+            raise BadText(f'{path}: "{key}" should stand in a table [step.NAME].')
     return Language(about["name"], texts, _Speaker(about["decimal"], about["group"]))
 
 

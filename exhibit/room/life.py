@@ -142,7 +142,7 @@ class Life:
         """One message of the lobby."""
         match message.kind:
             case To.BEGIN:
-                self._open(Choice(message.a), message.b)
+                self._open(Choice(message.a), message.b, bool(message.c))
             case To.TICK if self.camera:
                 self.clock.hand(message.a)
                 self._look(self.camera, wait=True)
@@ -152,7 +152,7 @@ class Life:
             case _:
                 self.tour.obey(message)
 
-    def _open(self, choice: Choice, language: int) -> None:
+    def _open(self, choice: Choice, language: int, short: bool = False) -> None:
         """Yes was said: open the eye."""
         if self.order.lesson and choice not in (Choice.ACTOR, Choice.CLASS):
             raise RoomTrouble("In a class only the actor is measured; whoever is in view is not.")
@@ -173,7 +173,7 @@ class Life:
         if self.witness and self.camera.live:
             raise RoomTrouble("A room with a live camera does not start beside a witness.")
         kind = source.kind or SourceKind.CAMERA
-        self.tour.begin(choice, kind, language)
+        self.tour.begin(choice, kind, language, short)
         if self.order.tracer is not None:
             self.tour.visit.put(plant(self.order.tracer))
         self.say(From.OPENED, kind)

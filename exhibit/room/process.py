@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from exhibit.lock import Lock, die_first, die_with, lock_room, self_test, send_listener
+from exhibit.lock import Lock, die_with, lock_room, self_test, send_listener
 from exhibit.messages import From, Inbox, Message, Outbox, To
 from exhibit.orders import RoomOrder, from_json
 from exhibit.room import voice
@@ -33,7 +33,6 @@ def main() -> None:
     order = from_json(RoomOrder, sys.argv[1])
     if not die_with(order.parent):
         return
-    die_first()
     if order.spoken:
         voice.keep()
     inbox, outbox = _pipes()

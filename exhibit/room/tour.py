@@ -26,6 +26,7 @@ from exhibit.senses.seen import Seen
 from exhibit.steps.contract import Step, load_step
 
 _NO_WAVE = ("rules", "delete")  # hands are measured in the one, nothing is deleted by a wave
+_FADE = 0.3  # seconds in which the words of a new page appear
 DELETE = "delete"  # the step over which the lobby draws its hold button
 CALIBRATE = "calibrate"  # no step of a visit: staff alone have it run
 
@@ -38,6 +39,7 @@ class Tour:
         folders = [Path(each) for each in order.step_folders]
         self.words, self.theme = Words.load(own=folders), Theme.named(settings.screen.theme)
         self.k = settings.screen.k
+        self.still = settings.screen.reduced_motion
         self.gone_seconds = settings.visit.gone_seconds
         names = settings.visit.steps or self.words.step_names
         self.steps: list[Step] = [load_step(name, folders) for name in names]
@@ -53,6 +55,8 @@ class Tour:
         self.visit.picked.update(self.bench.picked if self.bench else ())
         self.lesson = bool(order.lesson)
         self.at = 0
+        self.path = list(range(len(self.steps)))  # numbers of the steps that are gone through
+        self._short = [n for n, name in enumerate(names) if name in settings.visit.short_steps]
         self.focus = 0  # number of the thing on the page that keys would press; 0 for none
         self._found: dict[str, type] = {}  # what each step finds, to drop it when it is not sure
         self._made: set[str] = set()  # steps whose ring is in the chain for good
@@ -88,12 +92,16 @@ class Tour:
         lost = None if self.lesson or self.calibrating else self.visit.lost_at
         return lost is not None and self.visit.now - lost > self.gone_seconds
 
-    def begin(self, choice: Choice, kind: SourceKind, language: int) -> None:
-        """Yes was said."""
+    def begin(
+        self, choice: Choice, kind: SourceKind, language: int, short: bool = False
+    ) -> None:
+        """Yes was said. short: what the short path leaves out is not worked on either."""
+        if short and self._short:
+            self.path, self.at = self._short, self._short[0]
         self.visit.choice, self.visit.source = choice, kind
         self._speak(language)
         if self.calibrating:
-            self.steps, self.at = [load_step(CALIBRATE)], 0
+            self.steps, self.at, self.path = [load_step(CALIBRATE)], 0, [0]
             self.second = self._wave = None
 
     def obey(self, message: Message) -> None:
@@ -132,7 +140,7 @@ class Tour:
             self.second.attend(self.visit, self.step_name)
         if self._wave and self.step_name not in _NO_WAVE and self._wave.look(self.visit):
             self._go(1)
-        for step in self.steps[: self.at + 1]:
+        for step in self._so_far:
             if barred(self.visit, step.name):
                 continue
             found = step.work(self.visit)
@@ -148,11 +156,13 @@ class Tour:
         page = self._page(surface)
         page.language, page.step = self.language, self.step_name
         page.more = bool(self.visit.picked.get(MORE))
+        page.moves.tick(self.visit.now)
         page.fitted(f"{self.step_name} {page.more:d}", lambda: self._draw_all(page))
 
     def _draw_all(self, page: VisitPage) -> None:
         """The step and the band under it."""
         self._draw_step(page)
+        page.veil(page.box("words"), page.moves.share(f"page {self.step_name} {page.more:d}", _FADE))
         if not self.calibrating:
             self._draw_band(page)
         if self._wave and (done := self._wave.progress(self.visit.now)) and not self.deleting:
@@ -166,7 +176,7 @@ class Tour:
         strokes = [kind for kind, _ in links]
         gone = self.visit.held if self.deleting else None
         newest = -1 if self._is_made(self.steps[self.at]) else len(links)
-        page.band(links, newest, strokes=strokes, gone=gone, back=self.at > 0)
+        page.band(links, newest, strokes=strokes, gone=gone, back=self.at > self.path[0])
 
     def _draw_step(self, page: VisitPage) -> None:
         """The step, or why it is off; and what a class adds to it."""
@@ -182,8 +192,12 @@ class Tour:
 
     def _links(self) -> list[tuple[str, str]]:
         """The rings made so far: a step that measured nothing, or may not, adds none."""
-        so_far = self.steps[: self.at + 1]
-        return [each.link for each in so_far if each.link and self._is_made(each)]
+        return [each.link for each in self._so_far if each.link and self._is_made(each)]
+
+    @property
+    def _so_far(self) -> list[Step]:
+        """The steps gone through, the one that is on included."""
+        return [self.steps[each] for each in self.path if each <= self.at]
 
     def _is_made(self, step: Step) -> bool:
         """Whether a step's ring was made; it stays, even when its finding is lost again."""
@@ -203,12 +217,14 @@ class Tour:
         if self.page is None:
             self.page = VisitPage(surface, self.theme, self.words, self.language, self.k)
             self.page.sources = self.sources
+            self.page.moves.still = self.still
         self.page.surface = surface
         return self.page
 
     def _go(self, by: int) -> None:
         """One step on or back; at the ends it stays."""
-        at = min(self.count - 1, max(0, self.at + by))
+        place = self.path.index(self.at) + by
+        at = self.path[min(len(self.path) - 1, max(0, place))]
         if at != self.at:
             self.visit.picked.pop(MORE, None)
         self.at = at

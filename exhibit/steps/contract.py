@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from exhibit.errors import BadStep, did_you_mean
+from exhibit.steps.advice import advise, not_python
+from exhibit.written import is_file, read
 
 HERE = Path(__file__).parent
 _MUST = {"work": ["visit"], "draw": ["page", "visit"]}
@@ -51,10 +53,15 @@ class Step:
     linked: Callable[[Any], bool] | None = None
 
 
+def _parameters(given: ast.arguments) -> list[str]:
+    """The names of all that must be given, or may be."""
+    return [each.arg for each in (*given.posonlyargs, *given.args, *given.kwonlyargs)]
+
+
 def _functions(tree: ast.Module) -> dict[str, list[str]]:
     """Names of the functions in a file, each with its parameters."""
     found = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
-    return {node.name: [each.arg for each in node.args.args] for node in found}
+    return {node.name: _parameters(node.args) for node in found}
 
 
 def _values(tree: ast.Module) -> dict[str, ast.expr | None]:
@@ -72,7 +79,7 @@ def _fits(name: str, value: ast.expr | None) -> bool:
     """Whether SOURCES or LINK is written out as it should be."""
     try:
         given: Any = ast.literal_eval(value) if value else ...
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, RecursionError, MemoryError):
         return False
     if name == "SOURCES":
         return isinstance(given, list | tuple) and all(isinstance(each, str) for each in given)
@@ -97,15 +104,23 @@ def _meant(wrong: str, has: Sequence[str]) -> str:
     return f" Did you mean {wrong} where it says {near.split(chr(34))[1]}?" if near else ""
 
 
+def parsed(path: Path) -> ast.Module:
+    """What stands in a file; BadStep where it is not Python. Runs none of it."""
+    where = f"{path.parent.name}/{path.name}"
+    try:
+        return ast.parse(read(path))
+    except SyntaxError as error:
+        raise not_python(where, error) from None
+    except (OSError, ValueError):
+        raise BadStep(f"{where} cannot be read as text: is the file there, and in UTF-8?") from None
+    except (RecursionError, MemoryError):
+        raise BadStep(f"{where} is nested too deeply: write it in shorter lines.") from None
+
+
 def check_file(path: Path) -> None:
     """Raise BadStep, with one sentence, if the file breaks the contract. Runs none of it."""
     where = f"{path.parent.name}/{path.name}"
-    try:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-    except SyntaxError as error:
-        raise BadStep(f"{where} is not Python in line {error.lineno}: {error.msg}.") from None
-    except (OSError, ValueError):
-        raise BadStep(f"{where} cannot be read as text: is the file there, and in UTF-8?") from None
+    tree = parsed(path)
     functions, values = _functions(tree), _values(tree)
     for name, parameters in _MUST.items():
         if name not in functions:
@@ -122,18 +137,20 @@ def check_file(path: Path) -> None:
     for name in _imports(tree):
         if name in _INSTEAD:
             raise BadStep(f"{where} imports {name}: use {_INSTEAD[name]} instead.")
+    advise(where, tree)
 
 
 def cited_by(path: Path) -> list[str]:
     """The ids in a checked file's SOURCES; runs none of it."""
-    value = _values(ast.parse(path.read_text(encoding="utf-8")))["SOURCES"]
+    value = _values(parsed(path))["SOURCES"]
     return list(ast.literal_eval(value)) if value else []
 
 
 def file_of(name: str, folders: Sequence[Path] = ()) -> Path:
     """The file of a step: in the package, or in a folder of the museum's or teacher's own."""
     for folder in (HERE, *folders):
-        if (path := folder / f"{name}.py").is_file():
+        path = folder / f"{name}.py"
+        if path.name == f"{name}.py" and is_file(path):
             return path
     known = [each.stem for folder in (HERE, *folders) for each in folder.glob("*.py")]
     raise BadStep(f'There is no step "{name}".{did_you_mean(name, sorted(known))}')
@@ -155,7 +172,7 @@ def load_step(name: str, folders: Sequence[Path] = ()) -> Step:
     sys.modules[spec.name] = module  # dataclasses look their module up
     try:
         spec.loader.exec_module(module)
-    except Exception as error:
+        given = (tuple(module.SOURCES), module.LINK, module.work, module.draw)
+    except (Exception, SystemExit) as error:
         raise BadStep(f"{path.parent.name}/{path.name} does not start: {error}.") from error
-    given = (tuple(module.SOURCES), module.LINK, module.work, module.draw)
     return Step(name, *given, getattr(module, "touch", None), getattr(module, "linked", None))

@@ -1,7 +1,6 @@
 """What a hostile step would try from inside its room, each told to the witness as an outcome."""
 
 import errno
-import mmap
 import os
 import socket
 import stat
@@ -150,12 +149,3 @@ def threads():
     for _ in range(1100):
         threading.Thread(target=forever.wait, daemon=True).start()
     forever.wait()
-
-
-def shared_memory():
-    """Memory that no limit of the kernel's counts, a little at a time; at most 300 MB."""
-    kept = []
-    for _ in range(30):
-        kept.append(mmap.mmap(-1, 10 << 20))
-        kept[-1].write(b"." * (10 << 20))
-    threading.Event().wait()

@@ -80,7 +80,7 @@ def plant(fault, order):
     from exhibit.room import life, tour
 
     fault, _, argument = fault.partition(":")
-    if fault in ("flood", "text", "half", "threads", "shared_memory", "attack"):
+    if fault in ("flood", "text", "half", "threads", "attack"):
         return plant_attack(fault, argument, order)
     if fault == "garbage":
         life.Senses.seen = garbage(life.Senses.seen)
@@ -134,8 +134,8 @@ def plant_attack(fault, argument, order):
         tour.Tour.draw = real
         if fault == "attack":
             Witness(order.witness, Sender.ROOM).tell(attacks=attacks.everything(argument))
-        elif fault in ("threads", "shared_memory"):
-            getattr(attacks, fault)()
+        elif fault == "threads":
+            attacks.threads()
         else:
             getattr(attacks, fault)([outbox()])
 

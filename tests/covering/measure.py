@@ -1,0 +1,75 @@
+"""Which lines of lobby and room no test runs: python tests/covering/measure.py [PYTEST WORDS].
+
+They stand in not_run.toml with the reason, each by its function. What runs and stands there, or
+does not run and does not, is told, and is the exit code.
+"""
+
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from types import CodeType
+
+from sitecustomize import EACH, FILES, ROOT
+
+HERE = Path(__file__).parent
+LISTED = HERE / "not_run.toml"
+TESTS = ["tests/lobby", "tests/room", "tests/fuzz/test_fuzz_room.py", "tests/test_rehearse.py"]
+
+
+def functions(path):
+    """Each function of a file by its name within, and the lines that can run in it."""
+    found = {}
+
+    def look(code, name):
+        own = {line for _, _, line in code.co_lines() if line and line > code.co_firstlineno}
+        inner = [each for each in code.co_consts if isinstance(each, CodeType)]
+        if name:
+            found[name] = (code.co_firstlineno, own - {each.co_firstlineno for each in inner})
+        for each in inner:
+            # What stands in angles (a lambda, a comprehension) is its function's own.
+            below = name if each.co_name[0] == "<" else f"{name}.{each.co_name}".lstrip(".")
+            first, lines = found.get(below, (each.co_firstlineno, set()))
+            look(each, below)
+            found[below] = (min(first, found[below][0]), lines | found[below][1])
+
+    look(compile(Path(path).read_text(encoding="utf-8"), path, "exec"), "")
+    return {name: lines for name, (_, lines) in found.items() if lines}
+
+
+def missing(ran):
+    """The lines that did not run, by file and function, as lobby/loop.py:Lobby.run."""
+    told = {}
+    for number, path in enumerate(FILES):
+        seen = {line for line in range(EACH) if ran[EACH * number + line]}
+        for name, lines in functions(path).items():
+            if lines - seen:
+                told[f"{Path(path).relative_to(ROOT).as_posix()}:{name}"] = sorted(lines - seen)
+    return told
+
+
+def listed():
+    """The functions that are known not to run whole, each with its reason."""
+    return {name: each["why"] for name, each in tomllib.loads(LISTED.read_text()).items()}
+
+
+def main(words):
+    with NamedTemporaryFile() as file:
+        file.truncate(EACH * len(FILES))
+        paths = os.pathsep.join([str(HERE), str(ROOT.parent), os.environ.get("PYTHONPATH", "")])
+        told = {**os.environ, "EXHIBIT_COVERING": file.name, "PYTHONPATH": paths}
+        subprocess.run([sys.executable, "-m", "pytest", "-q", *(words or TESTS)], env=told)
+        ran = Path(file.name).read_bytes()
+    found, known = missing(ran), listed()
+    for name in sorted(found.keys() - known.keys()):
+        print(f"not run and not listed: {name}, lines {found[name]}")
+    for name in sorted(known.keys() - found.keys()):
+        print(f"listed, and yet it runs: {name}")
+    print(f"{len(found)} functions with {sum(map(len, found.values()))} lines that did not run")
+    return int(found.keys() != known.keys())
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
