@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from exhibit.advice import check_texts
 from exhibit.errors import BadSettings, BadStep, BadText, did_you_mean
 from exhibit.page.claims import load_claims
 from exhibit.page.sources import load_sources
 from exhibit.page.words import Words
 from exhibit.paths import SOURCES, TEXT
 from exhibit.settings import Settings
-from exhibit.steps.advice import check_texts
 from exhibit.steps.contract import HERE, check_steps, cited_by, file_of, parsed
 from exhibit.written import is_folder
+
+_MOST_STEPS = 99  # a message from room to lobby counts no further
 
 
 def own_folders(settings: Settings) -> list[Path]:
@@ -65,6 +67,8 @@ def check_visit(settings: Settings) -> None:
     words = load_words(settings)
     _titles(words, folders)
     names = settings.visit.steps or words.step_names
+    if len(names) > _MOST_STEPS:
+        raise BadSettings(f"[visit] steps names {len(names)}, and {_MOST_STEPS} are the most.")
     check_steps(names, folders)
     _texts(words, folders)
     for name in names:

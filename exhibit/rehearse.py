@@ -14,9 +14,12 @@ from exhibit.errors import BadPlan, BadSettings, RoomTrouble
 from exhibit.lobby.plan import read_plan
 from exhibit.messages import SourceKind
 from exhibit.orders import LobbyOrder
+from exhibit.page.theme import Theme
 from exhibit.source import ACTOR, parse_source, second_source
 from exhibit.witness import Record, records
 from exhibit.written import read
+
+_LONGEST_PLAN = 100_000  # it is handed on as a word of a command line
 
 
 def without_camera(order: LobbyOrder) -> LobbyOrder:
@@ -69,6 +72,8 @@ def _plan(path: Path | None) -> str | None:
         text = read(path)
     except (OSError, ValueError):
         raise BadPlan(f"The plan {path} cannot be read: is it there, and text in UTF-8?") from None
+    if len(text) > _LONGEST_PLAN:
+        raise BadPlan(f"The plan {path} has over {_LONGEST_PLAN} characters: make several of it.")
     read_plan(text)
     return text
 
@@ -113,6 +118,7 @@ def _note(found: dict[str, Any], record: Record, out: Path | None) -> None:
 def main(order: LobbyOrder, out: Path, plan: Path | None) -> int:
     """The command."""
     without_camera(order)
+    Theme.named(order.settings.screen.theme)  # the lobby's words would come too late
     words, folder = _plan(plan), _folder(out)
     found = play(order, folder, words)
     (folder / "findings.json").write_text(json.dumps(found, indent=1), encoding="utf-8")

@@ -5,7 +5,7 @@ from dataclasses import fields
 import pytest
 
 from exhibit.errors import BadSettings
-from exhibit.orders import LobbyOrder, RoomOrder, from_json, to_json
+from exhibit.orders import LobbyOrder, NotesOrder, RoomOrder, from_json, to_json
 from exhibit.page.canvas import Token
 from exhibit.settings import Lens, Screen, Senses, Settings, Tour
 
@@ -30,6 +30,9 @@ LOBBY = LobbyOrder(
     bench=True,
     city=11,
     register="/tmp/register",
+    lesson=90,
+    try_it="mask",
+    notes="window",
 )
 ROOM = RoomOrder(
     settings=SETTINGS,
@@ -45,10 +48,14 @@ ROOM = RoomOrder(
     bench=True,
     city="/tmp/city",
     register=12,
+    lesson=45,
+    try_it="hat",
+    spoken=True,
 )
+NOTES = NotesOrder(4323, "terminal", "id", 90, ("presence", "delete"), ("/museum/steps",))
 
 
-@pytest.mark.parametrize("order", [LOBBY, ROOM], ids=["lobby", "room"])
+@pytest.mark.parametrize("order", [LOBBY, ROOM, NOTES], ids=["lobby", "room", "notes"])
 def test_an_order_comes_back_as_it_was(order):
     line = to_json(order)
     assert "\n" not in line

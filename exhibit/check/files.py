@@ -11,14 +11,15 @@ from exhibit.own_steps import check_visit
 from exhibit.page.theme import Theme
 from exhibit.page.words import Words
 from exhibit.settings import Settings
+from exhibit.written import read
 
 
 def _fonts(folder: Path) -> None:
     """Complain about the first font that is missing or not what it was."""
     try:
-        lines = (folder / SUMS).read_text(encoding="ascii").splitlines()
-    except OSError as error:
-        why = error.strerror
+        lines = read(folder / SUMS).splitlines()
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "it is no text"
         raise BadTheme(f"{folder / SUMS} cannot be read ({why}): install it again.") from None
     for right, _, name in (line.partition("  ") for line in lines):
         try:

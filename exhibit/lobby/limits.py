@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-MEMORY = 4 << 30  # bytes in use; a visit takes about half of one of these, the city's pages too
+MEMORY = 4 << 30  # bytes in use; a visit takes half a GB, and pages of the city as it is read
 THREADS = 1000  # a visit has about fifty
 
 _THREADS_AT, _PAGES_AT = 17, 21  # places in /proc/PID/stat behind the name (proc(5): 20 and 24)

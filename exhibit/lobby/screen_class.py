@@ -21,7 +21,7 @@ def ready(
 ) -> None:
     """Whom to look at: three cards; the keys; languages and plans below."""
     page.ground("night")
-    page.write(page.text("class.title"), "lobby_title", "title")
+    page.write(page.text("class.title"), "class_title", "title")
     other = {SourceKind.CAMERA: "camera", SourceKind.CLIP: "film"}.get(source, "")
     names = ("actor", other or "camera", "benches")
     for number, name in enumerate(names, 1):
@@ -118,7 +118,7 @@ def ask(page: Page, source: SourceKind) -> None:
         top = drawn.bottom + page.px(30)
         area = Rect(area.left, top, area.width, area.bottom - top)
     page.button("back", "back", page.text("ui.back"), "light_line", "left")
-    page.button("look", "class_plans", page.text("class.ask.look"), "light", "right")
+    page.button("look", "class_look", page.text("class.ask.look"), "light", "right")
 
 
 def benches(page: Page, names: Sequence[str]) -> None:

@@ -83,15 +83,21 @@ def _notes(page: Page, notes: Sequence[str]) -> None:
 def draw_languages(page: Page, languages: Sequence[str]) -> None:
     """A pill for each language, in its own name; the chosen one is filled."""
     box = page.box("languages")
+    names = [page.words.name(code) for code in languages]
+    widths = [page.block(name, "button", 10**6).width for name in names]
+    count, high = len(names), box.height
+    gap = min(page.px(28), high // 4)
+    spare = (box.width - sum(widths) - gap * (count - 1)) // count
+    pad = min(round(high * 1.1), spare)  # many languages make narrower pills
     left = box.left
-    for code in languages:
-        name = page.words.name(code)
-        width = page.block(name, "button", 10**6).width + round(box.height * 1.1)
+    for code, name, width in zip(languages, names, widths, strict=True):
         kind = "light" if code == page.language else "light_line"
-        page.button(f"language:{code}", Rect(left, box.top, width, box.height), name, kind)
-        left += width + page.px(28)
-    if left - page.px(28) > box.right:
-        page.overflows.append((", ".join(languages), "languages"))
+        area = Rect(left, box.top, width + pad, high)
+        page.pill(area, "paper", 0 if kind == "light" else page.px(4))
+        colour = "ink" if kind == "light" else "paper"
+        page.line(name, "button", colour, *area.center, "centre", area.width - high * 0.3)
+        page.touch(f"language:{code}", area)
+        left += area.width + gap
 
 
 def opening_eye(page: Page, openness: float, source: SourceKind = SourceKind.CAMERA) -> None:

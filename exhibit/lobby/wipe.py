@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from exhibit.lock import Family
 from exhibit.page.canvas import Canvas
 
-_LONGEST_DEATH = 2.0  # seconds until we say that it did not end
+_LONGEST_DEATH = 5.0  # seconds until we say that it did not end; gigabytes take two to unmap
 
 
 @dataclass(frozen=True)

@@ -32,11 +32,12 @@ def _card(sheet: Sheet, box: Rect, tab: Rect) -> None:
     size = (tab.width + width, t + width)
     corners = ((edge, t), (edge, edge), (tab.width - slope, edge), (tab.width, t))
     # Only what slants is drawn large and shrunk: a whole page of it would take a tenth of a second.
-    sheet.surface.blit(shapes.strokes(size, (corners,), width, sheet.colour("ink")), box)
     sheet.surface.blit(shapes.polygon(size, corners, sheet.colour("card")), box)
+    sheet.surface.blit(shapes.strokes(size, (corners,), width, sheet.colour("ink")), box)
     sheet.fill("card", body.inflate(-2 * width, -2 * width))
     under = Rect(box.left + width, body.top, tab.width - 2 * width, width)
     sheet.fill("card", under)
+    sheet.fill("ink", Rect(box.left, box.top + width, width, t))
 
 
 def draw_file(sheet: Sheet, kinds: Sequence[str]) -> None:

@@ -156,7 +156,7 @@ class Page(Sheet):
         if not self.divided:
             return box
         label, arrow = ("ui.back", "left") if self.more else ("ui.uses", "right")
-        self.button(pick(MORE, not self.more), "more", self.text(label), "line", arrow)
+        self.button(pick(MORE, int(not self.more)), "more", self.text(label), "line", arrow)
         top = max(self.box("measured").top, self._title_foot + self.px(14))
         whole = Rect(box.left, top, box.width, self.box("more").top - self.px(10) - top)
         return whole if self.more else None

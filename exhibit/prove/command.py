@@ -14,6 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from exhibit import door
+from exhibit.errors import BadSettings
 from exhibit.orders import LobbyOrder
 from exhibit.prove import disk, processes
 from exhibit.prove.evidence import Evidence, Verdict
@@ -112,6 +113,14 @@ def _as_root_of_our_own(arguments: Sequence[str]) -> int | None:
     return subprocess.run(command, env={**os.environ, _MARK: "1"}, check=False).returncode
 
 
+def _hand_over(paper: Path, text: str) -> None:
+    """Write the page; a place that cannot be written is a complaint."""
+    try:
+        paper.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise BadSettings(f"No page can be written to {paper}: {error.strerror}.") from None
+
+
 def main(
     order: LobbyOrder,
     visits: int,
@@ -133,7 +142,7 @@ def main(
     evidence = gather(order, visits)
     verdict = evidence.verdict(visits)
     if paper:
-        paper.write_text(page(evidence, visits), encoding="utf-8")
+        _hand_over(paper, page(evidence, visits))
     if as_json:
         faults, doubts = evidence.faults(visits), evidence.doubts()
         told = {**asdict(evidence), "faults": faults, "doubts": doubts, "verdict": verdict.name}

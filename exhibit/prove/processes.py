@@ -1,13 +1,16 @@
 """What the kernel says of the exhibit's processes: files, sockets, memory they share, children."""
 
 import ctypes
-import fcntl
 import os
 import re
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+
+if sys.platform != "win32":
+    import fcntl
 
 _PR_SET_CHILD_SUBREAPER = 36
 _SEAL_WRITE = 0x8 | 0x10  # F_SEAL_WRITE, F_SEAL_FUTURE_WRITE

@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from exhibit.advice import advise, not_python
 from exhibit.errors import BadStep, did_you_mean
-from exhibit.steps.advice import advise, not_python
 from exhibit.written import is_file, read
 
 HERE = Path(__file__).parent

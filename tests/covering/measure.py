@@ -20,23 +20,19 @@ TESTS = ["tests/lobby", "tests/room", "tests/fuzz/test_fuzz_room.py", "tests/tes
 
 
 def functions(path):
-    """Each function of a file by its name within, and the lines that can run in it."""
+    """The lines that can run in each function of a file, by its name within."""
     found = {}
 
     def look(code, name):
-        own = {line for _, _, line in code.co_lines() if line and line > code.co_firstlineno}
-        inner = [each for each in code.co_consts if isinstance(each, CodeType)]
-        if name:
-            found[name] = (code.co_firstlineno, own - {each.co_firstlineno for each in inner})
-        for each in inner:
+        for each in (each for each in code.co_consts if isinstance(each, CodeType)):
             # What stands in angles (a lambda, a comprehension) is its function's own.
             below = name if each.co_name[0] == "<" else f"{name}.{each.co_name}".lstrip(".")
-            first, lines = found.get(below, (each.co_firstlineno, set()))
+            lines = {line for _, _, line in each.co_lines() if line}
+            found.setdefault(below, set()).update(lines - {each.co_firstlineno})
             look(each, below)
-            found[below] = (min(first, found[below][0]), lines | found[below][1])
 
     look(compile(Path(path).read_text(encoding="utf-8"), path, "exec"), "")
-    return {name: lines for name, (_, lines) in found.items() if lines}
+    return {name: lines for name, lines in found.items() if name and lines}
 
 
 def missing(ran):

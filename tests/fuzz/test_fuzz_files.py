@@ -248,6 +248,9 @@ class TestWhatTheFuzzFound:
     def test_a_hold_that_never_ends(self, path):
         assert "number of seconds" in read("plan", path, PLAN.replace("3.5", "9" * 400))
 
+    def test_a_plan_too_long_to_be_handed_on(self, path):
+        assert "make several" in read("plan", path, PLAN + "# more\n" * 20_000)
+
     def test_a_touch_beside_the_screen(self, path):
         assert "fractions" in read("plan", path, PLAN.replace("0.25", "1.9"))
 

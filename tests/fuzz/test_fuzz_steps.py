@@ -156,3 +156,8 @@ def test_any_list_of_steps_in_the_settings(steps):
     names = [each for each in names if isinstance(each, str)]
     if names:
         assert refused(lambda: check_visit(Settings(visit=Tour(steps=tuple(names)))))
+
+
+def test_more_steps_than_a_message_can_count():
+    many = Settings(visit=Tour(steps=("presence",) * 100))
+    assert "99 are the most" in refused(lambda: check_visit(many), quoted=False)

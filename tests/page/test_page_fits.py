@@ -4,6 +4,7 @@ from itertools import combinations
 
 import pytest
 from pygame import Rect
+from reading import words_in
 from sample_pages import PAGES, SIZES, Heard, drawn
 
 from exhibit.page.theme import Theme, unit
@@ -12,7 +13,7 @@ from exhibit.page.words import Words
 BESIDES = [*SIZES, (1366, 768), (1024, 768)]
 
 
-@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("language", ["en", "id", "vi", "zh"])
 @pytest.mark.parametrize("size", BESIDES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_every_text_fits_its_box(
     size: tuple[int, int], language: str, theme: Theme, words: Words
@@ -22,7 +23,7 @@ def test_every_text_fits_its_box(
 
 
 def test_languages_tested_are_all_there_are(words: Words) -> None:
-    assert words.languages == ("en", "id")
+    assert words.languages == ("en", "id", "vi", "zh")
 
 
 def test_a_text_that_does_not_fit_is_reported(theme: Theme, words: Words) -> None:
@@ -49,7 +50,7 @@ def test_touches_are_large_apart_and_on_the_page(
 
 def words_on(page: Heard) -> int:
     """How many words of a language stand on a page; figures and marks are no words."""
-    return len([each for text in page.said for each in text.split() if any(map(str.isalpha, each))])
+    return int(sum(words_in(each, page.language) for each in page.said))
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -2,6 +2,8 @@
 
 import hashlib
 import tomllib
+from collections.abc import Iterator
+from typing import Any
 
 import pygame
 import pytest
@@ -14,6 +16,12 @@ from exhibit.paths import FONTS, TEXT
 
 SHOWN = "0123456789.,±°%\N{MINUS SIGN}\N{EN DASH}"
 NOWHERE = "\N{HANGUL SYLLABLE GA}"
+
+
+def leaves(tables: dict[str, Any]) -> Iterator[str]:
+    """The texts in nested tables."""
+    for each in tables.values():
+        yield from leaves(each) if isinstance(each, dict) else [each]
 
 
 def lacking(characters: str, font: Font) -> str:
@@ -33,13 +41,16 @@ def test_files_are_those_that_were_built() -> None:
         assert hashlib.sha256((FONTS / name).read_bytes()).hexdigest() == wanted
 
 
-@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("language", ["en", "id", "vi", "zh"])
 def test_every_character_has_a_glyph_in_every_font(language: str, theme: Theme) -> None:
-    text = (TEXT / f"{language}.toml").read_text(encoding="utf-8")
-    characters = "".join(sorted({*str(tomllib.loads(text)), *SHOWN} - {" "}))
+    tables = tomllib.loads((TEXT / f"{language}.toml").read_text(encoding="utf-8"))
+    texts = [*leaves(tables), SHOWN]
     fonts = setter(theme, (1280, 720), 1.0)
     for style in theme.types:
-        assert lacking(characters, fonts.font(style)[0]) == ""
+        faces = {fonts.font(style, text)[0] for text in texts}
+        for face in faces:
+            mine = (text for text in texts if fonts.font(style, text)[0] is face)
+            assert lacking("".join(sorted({*"".join(mine)} - {" ", "\n"})), face) == ""
 
 
 def test_a_missing_glyph_is_found(theme: Theme) -> None:
@@ -95,4 +106,4 @@ def test_reading_sizes_grow_with_the_distance(k: float, theme: Theme) -> None:
 
 
 def test_every_language_is_covered_here(words: Words) -> None:
-    assert words.languages == ("en", "id")
+    assert words.languages == ("en", "id", "vi", "zh")

@@ -13,7 +13,7 @@ from exhibit.page.words import Words
 
 SCREENS = [name for name, (step, _) in PAGES.items() if not step]
 SIZES = [(1280, 720), (1024, 768), (1080, 1920)]
-FACTORS = [1.0, 1.15, 1.3, 1.6]
+FACTORS = [1.15, 1.6]
 
 
 class Noted(Laid, Page):

@@ -21,7 +21,7 @@ def grey(surface: pygame.Surface) -> np.ndarray:
     return cv2.cvtColor(np.ascontiguousarray(picture), cv2.COLOR_RGB2GRAY)
 
 
-@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("language", ["en", "id", "vi", "zh"])
 @pytest.mark.parametrize("size", SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_a_reader_reads_it_off_the_screen(
     size: tuple[int, int], language: str, theme: Theme, words: Words
@@ -31,7 +31,7 @@ def test_a_reader_reads_it_off_the_screen(
     assert read == words.say(language, "take.code")
 
 
-@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("language", ["en", "id", "vi", "zh"])
 def test_it_is_short_plain_and_without_an_address(language: str, words: Words) -> None:
     text = words.say(language, "take.code")
     assert len(text.encode()) <= MOST_BYTES

@@ -39,7 +39,7 @@ def test_steps_come_in_the_order_of_the_english_text(tmp_path: Path) -> None:
 
 
 def test_the_real_texts_agree(words: Words) -> None:
-    assert words.languages == ("en", "id")
+    assert words.languages == ("en", "id", "vi", "zh")
     assert words.name("id") == "Bahasa Indonesia"
     names = words.step_names
     assert (names[0], names[-1]) == ("presence", "delete")
@@ -97,7 +97,7 @@ def test_a_field_of_the_wrong_kind_is_a_complaint(words: Words) -> None:
         words.say("en", "step.presence.figure", cm="far")
 
 
-@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("language", ["en", "id", "vi", "zh"])
 def test_sentences_have_25_words_at_most(language: str, words: Words) -> None:
     for line in (TEXT / f"{language}.toml").read_text(encoding="utf-8").splitlines():
         _, _, text = line.partition(' = "')

@@ -7,6 +7,7 @@ from exhibit.errors import BadStep
 from exhibit.messages import Choice, Message, Phase, SourceKind, To
 from exhibit.orders import RoomOrder
 from exhibit.page.canvas import Canvas, Token
+from exhibit.page.page import MORE
 from exhibit.room.tour import Tour
 from exhibit.settings import Settings
 from exhibit.settings import Tour as Visits
@@ -151,6 +152,46 @@ def test_who_refused_has_no_ring_for_the_pulse_or_the_face_number(start, view):
         marks.append([mark for _, mark in tour._links()])
         tell(tour, To.NEXT)
     assert marks == [["person"]] * 3 + [["person", "company"]] * 2
+
+
+def test_the_short_path_goes_past_the_steps_it_leaves_out(start, view):
+    steps = ("presence", "face_map", "gaze", "company", "delete")
+    tour = start(steps=steps, short_steps=("presence", "gaze", "delete"))
+    tour.begin(Choice.EVERYTHING, SourceKind.ACTOR, 0, short=True)
+    shown = []
+    for number in range(4):
+        tour.see(view(number / 10, p1=640), number / 10)
+        shown.append(tour.step_name)
+        tell(tour, To.NEXT)
+    assert shown == ["presence", "gaze", "delete", "delete"]
+    assert not {"FaceMap", "With"} & set(found(tour))
+    tell(tour, To.BACK)
+    assert tour.step_name == "gaze"
+    tell(tour, To.BACK)
+    tell(tour, To.BACK)
+    draw(tour)
+    assert tour.step_name == "presence"
+    assert "back" not in dict(tour.page.touches)
+
+
+def test_without_the_short_path_every_step_is_gone_through(start, view):
+    tour = start(short_steps=("presence", "delete"))
+    tour.begin(Choice.EVERYTHING, SourceKind.ACTOR, 0)
+    tell(tour, To.NEXT)
+    assert tour.step_name == "face_map"
+
+
+def test_a_second_page_is_left_behind_with_its_step(start, view):
+    tour = start()
+    tour.k = 1.4
+    tour.see(view(p1=640), 0.0)
+    draw(tour)
+    touch(tour, f"pick {MORE} 1")
+    draw(tour)
+    assert tour.page.more
+    tell(tour, To.NEXT)
+    draw(tour)
+    assert not tour.page.more
 
 
 def test_the_same_result_again_is_no_new_one(tour, view):

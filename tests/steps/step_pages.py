@@ -8,6 +8,7 @@ os.environ["PYGAME_HIDE_SUPPORT_PROMPT"] = "1"
 
 import numpy as np
 import pygame
+from reading import words_in
 
 from exhibit.page.sources import load_sources
 from exhibit.page.theme import Theme
@@ -40,7 +41,7 @@ class Heard(VisitPage):
     @property
     def count(self) -> int:
         """How many words of a language stand on it; figures and marks are no words."""
-        return sum(any(map(str.isalpha, each)) for text in self.said for each in text.split())
+        return int(sum(words_in(each, self.language) for each in self.said))
 
 
 @lru_cache(maxsize=32)

@@ -91,7 +91,7 @@ def test_opinion_and_evidence_look_different_once_graded(claim):
     assert (after.text("evidence") in after.said) != opinion
 
 
-@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("language", ["en", "id", "vi", "zh"])
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_every_claim_fits_before_and_after(size, language):
     over = {}

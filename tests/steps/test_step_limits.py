@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pygame
 import pytest
+from reading import words_in
 from step_pages import SOURCES, THEME, WORDS, Heard, step_of
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "senses"))
@@ -18,6 +19,7 @@ from made_faces import face_at
 
 from exhibit.lobby.screens import leave_strip
 from exhibit.messages import SourceKind
+from exhibit.page.lines import is_han
 from exhibit.paths import TEXT
 from exhibit.room.measures import Measures
 from exhibit.room.visit import Visit
@@ -69,7 +71,12 @@ def texts(language: str) -> dict[str, str]:
 
 def sentences(text: str) -> list[str]:
     """A text's sentences; a line of its own ends one, as does a colon."""
-    return re.split(r"[.?!:;]\s|\n", text)
+    return re.split(r"[.?!:;]\s|[。？！：；]|\n", text)
+
+
+def wide(line: str) -> int:
+    """How long a line is in letters; a Chinese character is as wide as two."""
+    return sum(2 if is_han(each) else 1 for each in line)
 
 
 @lru_cache(maxsize=8)
@@ -116,7 +123,7 @@ def test_a_screen_has_few_words_in_short_lines_that_fit(
 ) -> None:
     page = screen(name, state, language)
     assert page.read <= WORDS_A_SCREEN
-    assert [line for line in page.lines if len(line) > CHARACTERS_A_LINE] == []
+    assert [line for line in page.lines if wide(line) > CHARACTERS_A_LINE] == []
     assert page.overflows == []
 
 
@@ -124,7 +131,7 @@ def test_a_screen_has_few_words_in_short_lines_that_fit(
 def test_no_sentence_is_long(language: str) -> None:
     for key, text in texts(language).items():
         for sentence in sentences(text):
-            assert len(sentence.split()) <= WORDS_A_SENTENCE, key
+            assert words_in(sentence, language) <= WORDS_A_SENTENCE, key
 
 
 @pytest.mark.parametrize("name", WORDS.step_names)
