@@ -20,6 +20,8 @@ Pairs = NDArray[np.int32]
 _Kind = TypeVar("_Kind")
 _Answer = TypeVar("_Answer")
 _SEED = 20250717
+# Modules whose findings are about an invented citizen.
+_INVENTED = ("exhibit.city.", *(f"exhibit.steps.{name}" for name in ("drawers", "score")))
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,15 @@ class Visit:
         kept = [each for kind, each in self._findings.items() if kind not in besides]
         kept += self.remembered.values()
         return _sum(size_of(each, guesses=False) for each in kept)
+
+    def invented(self) -> tuple[type, ...]:
+        """Types of the findings that are about an invented citizen."""
+        kinds = (type(each) for each in self.findings)
+        return tuple(kind for kind in kinds if kind.__module__.startswith(_INVENTED))
+
+    def numbers_of(self, kinds: tuple[type, ...]) -> Held:
+        """Numbers in the findings of some types."""
+        return _sum(size_of(self._findings[kind], guesses=False) for kind in kinds)
 
     def guesses(self) -> Held:
         """Guesses in all findings: their fields called guess."""

@@ -26,7 +26,9 @@ def work(visit: Visit) -> Inventory:
         return last
     pictures = visit.pictures()
     face = visit.get(Face)
-    numbers = visit.numbers(besides=(Face, Inventory))
+    invented = visit.invented()
+    numbers = visit.numbers(besides=(Face, Inventory, *invented))
+    records = visit.numbers_of(invented)
     guesses = visit.guesses()
     points = (len(face.points), face.points.nbytes) if face is not None else (0, 0)
     return Inventory((
@@ -34,6 +36,7 @@ def work(visit: Visit) -> Inventory:
         ("measured", "points", *points),
         ("measured", "measurements", numbers.count, numbers.bytes),
         ("guessed", "guesses", guesses.count, guesses.bytes),
+        ("invented", "records", records.count, records.bytes),
     ), visit.now)  # fmt: skip
 
 

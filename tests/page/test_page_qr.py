@@ -21,7 +21,10 @@ def grey(surface: pygame.Surface) -> np.ndarray:
     return cv2.cvtColor(np.ascontiguousarray(picture), cv2.COLOR_RGB2GRAY)
 
 
-@pytest.mark.parametrize("language", ["en", "id", "vi", "zh"])
+LANGUAGES = Words.load().languages
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_a_reader_reads_it_off_the_screen(
     size: tuple[int, int], language: str, theme: Theme, words: Words
@@ -31,7 +34,44 @@ def test_a_reader_reads_it_off_the_screen(
     assert read == words.say(language, "take.code")
 
 
-@pytest.mark.parametrize("language", ["en", "id", "vi", "zh"])
+def tilted(picture: np.ndarray, share: float) -> np.ndarray:
+    """The picture as somebody's telephone sees it from one side and from below."""
+    high, wide = picture.shape
+    corners = np.array([[0, 0], [wide, 0], [wide, high], [0, high]], np.float32)
+    slant = share * high
+    seen = corners + np.array([[slant, slant / 2], [0, 0], [0, 0], [slant / 2, -slant]])
+    matrix = cv2.getPerspectiveTransform(corners, seen.astype(np.float32))
+    return cv2.warpPerspective(picture, matrix, (wide, high))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_a_reader_reads_it_from_the_side(
+    size: tuple[int, int], language: str, theme: Theme, words: Words
+) -> None:
+    page = drawn("take_away", size, theme, words, language)
+    read, *_ = cv2.QRCodeDetector().detectAndDecode(tilted(grey(page.surface), 0.12))
+    assert read == words.say(language, "take.code")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_says_nothing_that_was_measured(language: str, words: Words) -> None:
+    """A text without a field is the same for everybody: no number of a body can be in it."""
+    text = words.say(language, "take.code")
+    assert "{" not in text
+    assert set(text) & set("0123456789") <= set("1234")  # the questions' own
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_square_is_large_enough_at_1080(language: str, theme: Theme, words: Words) -> None:
+    size = (1920, 1080)
+    text = words.say(language, "take.code")
+    square = draw_code(pygame.Surface(size, 0, 32), theme.box("qr", size), text)
+    assert square.width / (len(modules(text)) + 2 * MARGIN) >= 6.5
+    assert square.width >= 480
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_it_is_short_plain_and_without_an_address(language: str, words: Words) -> None:
     text = words.say(language, "take.code")
     assert len(text.encode()) <= MOST_BYTES
