@@ -8,10 +8,16 @@ from exhibit.check.answer import Answer, Here, tried
 from exhibit.errors import BadTheme
 from exhibit.models import SUMS, check_models
 from exhibit.own_steps import check_visit
+from exhibit.page.column import SECOND_PAGE
 from exhibit.page.theme import Theme
 from exhibit.page.words import Words
 from exhibit.settings import Settings
 from exhibit.written import read
+
+_LARGE = (
+    "Type is to be {:.2g} times as large: pages with much on them stay smaller, as far as they "
+    "must for everything to fit; see exhibit sheet."
+)
 
 
 def _fonts(folder: Path) -> None:
@@ -42,6 +48,8 @@ def files(settings: Settings, here: Here) -> Iterator[Answer]:
         f'The theme "{settings.screen.theme}" can be read.',
         lambda: Theme.named(settings.screen.theme),
     )
+    if settings.screen.k > SECOND_PAGE:
+        yield Answer("text", None, _LARGE.format(settings.screen.k))
     yield (texts := _texts(here.text))
     if texts.fine:
         yield _steps(settings)

@@ -74,7 +74,8 @@ def _breathe(page: Page, area: Rect, depth: float) -> None:
     """The shut eye; its lashes grow and shrink."""
     width = min(area.width, round(area.height * 2.3))
     size = (width, round(width / 2.3))
-    sprite = eye(size, 0.0, max(2.5, width / 46), page.colour("paper"), lash=1 - _DEEP * (1 - depth))
+    lash = 1 - _DEEP * (1 - depth)
+    sprite = eye(size, 0.0, max(2.5, width / 46), page.colour("paper"), lash=lash)
     page.surface.blit(sprite, sprite.get_rect(center=area.center))
 
 

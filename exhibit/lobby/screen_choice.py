@@ -24,7 +24,8 @@ def choice(page: Page, source: SourceKind | None = None, second: bool = False) -
     for number, name in _CARDS.items():
         _card(page, number, name)
     page.button("back", "back", page.text("ui.back"), "light_line", "left")
-    page.write(page.text("choice.second" if second else "choice.leave"), "band_words", "body", middle=True, fit=True)
+    words = page.text("choice.second" if second else "choice.leave")
+    page.write(words, "band_words", "body", middle=True, fit=True)
     # Late, because screens gathers this module's screens with its own.
     from exhibit.lobby.screens import closed_sign
 

@@ -80,23 +80,25 @@ def draw_sorts(
     sheet.write(wrong[1], words, "body_strong", "ink", middle=True, balance=True, fit=True)
     pitch = (area.height - sheet.px(106)) // 2
     upper, lower = area.bottom - round(1.5 * pitch), area.bottom - pitch // 2
-    half = area.left + round(area.width * 0.60)
-    for sort, entry, x, y, end in (
-        (HIT, right, area.left, upper, half - sheet.px(20)),
-        (MISSED, missed, half, upper, area.right),
+    most = area.left + round(area.width * 0.70)
+    end = area.left
+    for sort, entry, x, y, foot in (
+        (HIT, right, area.left, upper, most),
+        (MISSED, missed, 0, upper, area.right),
         (LEFT, left, area.left, lower, area.right),
     ):
-        _entry(sheet, sort, entry, Rect(x, y - pitch // 2, end - x, pitch), ringed)
+        x = x or max(end + sheet.px(20), area.left + round(area.width * 0.60))
+        end = _entry(sheet, sort, entry, Rect(x, y - pitch // 2, foot - x, pitch), ringed)
 
 
-def _entry(sheet: Sheet, sort: int, entry: Entry, area: Rect, ringed: bool) -> None:
-    """One small line of the legend."""
+def _entry(sheet: Sheet, sort: int, entry: Entry, area: Rect, ringed: bool) -> int:
+    """One small line of the legend; returns where it ends."""
     small = sheet.px(54)
     draw_sort(sheet, sort, small, area.left, area.centery, ringed)
     left = area.left + small + sheet.px(18)
     count = sheet.line(entry[0], "count", "ink", left, area.centery)
     left = count.right + sheet.px(14)
-    sheet.line(entry[1], "scale", "ink", left, area.centery, room=area.right - left)
+    return sheet.line(entry[1], "scale", "ink", left, area.centery, room=area.right - left).right
 
 
 @lru_cache(maxsize=2)

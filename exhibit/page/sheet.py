@@ -1,20 +1,19 @@
 """The sheet under every page: named boxes, set text, sprites, buttons, and what overflowed."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from pygame import Rect, Surface
 
 from exhibit.errors import BadTheme, did_you_mean
 from exhibit.page import shapes
-from exhibit.page.lines import CAPITAL, Block, Setter, setter
+from exhibit.page.growing import Growing
+from exhibit.page.lines import CAPITAL, Block, setter
 from exhibit.page.marks import mark
 from exhibit.page.motion import Moves
 from exhibit.page.theme import Colour, Theme, unit
 from exhibit.page.words import Words
 
 GROUNDS = ("paper", "night", "lilac")
-_SMALLER = 0.05  # of k: by so much large type gives way where it would not fit
 
 # kind of button: fill, edge, text; "" is none
 _BUTTONS = {
@@ -26,12 +25,7 @@ _BUTTONS = {
 }
 
 
-def smaller(k: float) -> float:
-    """The next smaller distance factor to try, down to 1."""
-    return max(1.0, round(k - _SMALLER, 3))
-
-
-class Sheet:
+class Sheet(Growing):
     """A surface to draw on by names. surface may be changed between pages; its size may not.
 
     One sheet may live as long as its process: give it another surface, language or step between
@@ -59,7 +53,7 @@ class Sheet:
         self.touches: list[tuple[str, Rect]] = []
         self.overflows: list[tuple[str, str]] = []
         self.memory: dict[str, int] = {}  # where things stood, so that they do not jump about
-        self.reached: dict[tuple[str, str], float] = {}  # the largest k of a page in a language
+        self.reached = {}
         self.moves = Moves()
         self.lit = "paper"
 
@@ -116,41 +110,6 @@ class Sheet:
         """A text set in lines, not yet drawn."""
         return self.setter.block(text, style, width, balance)
 
-    @contextmanager
-    def scaled(self, k: float) -> Iterator[None]:
-        """Draw with another distance factor for a while."""
-        before, self.k, self.setter = (self.k, self.setter), k, setter(self.theme, self.size, k)
-        try:
-            yield
-        finally:
-            self.k, self.setter = before
-
-    def fitted(self, name: str, draw: Callable[[], object]) -> None:
-        """Draw a whole page as large as it fits, but k at the most.
-
-        Large type that does not fit is set smaller on the whole page, down to k = 1, and stays so.
-        """
-        key, asked = (name, self.language), self.k
-        self.reached.setdefault(key, asked)
-        while True:
-            self.touches.clear()
-            self.overflows.clear()
-            with self.scaled(min(asked, self.reached[key])):
-                draw()
-                if not self.overflows or self.k <= 1:
-                    return
-                self.reached[key] = smaller(self.k)
-
-    def _fitting(self, set_in: Callable[[Setter], Block], room: tuple[float, float]) -> Block:
-        """A text as large as a room of width x height allows, from k down to 1."""
-        k = self.k
-        while True:
-            block = set_in(setter(self.theme, self.size, k))
-            fits = block.width <= room[0] and block.height <= room[1] + block.line // 8
-            if fits or k <= 1:
-                return block
-            k = smaller(k)
-
     def write(
         self,
         text: str,
@@ -170,7 +129,7 @@ class Sheet:
         area = self.box(box) if isinstance(box, str) else box
         block = self.block(text, style, area.width, balance)
         if fit:
-            block = self._fitting(
+            block = self.largest(
                 lambda found: found.block(text, style, area.width, balance), area.size
             )
         if block.width > area.width or block.height > area.height + block.line // 8:
@@ -203,7 +162,7 @@ class Sheet:
         block = self.block(text, style, 10**6)
         if room and block.width > room:
             wide = 10**6
-            block = self._fitting(lambda found: found.block(text, style, wide), (room, wide))
+            block = self.largest(lambda found: found.block(text, style, wide), (room, wide))
         if room and block.width > room:
             self.overflows.append((text, style))
         drawn = self.setter.drawn(text, block.font, self.colour(colour))

@@ -49,9 +49,10 @@ def draw_strip(
     began = x(0.0)
     light = Rect(began, box.top + round(box.height * 0.49), line.right - began, sheet.grown(40))
     _light(sheet, light, [(x(a), x(b)) for a, b in reds], words)
+    low, room = box.top + box.height * 0.88, 0.8 * line.width / len(ticks)
     for ago, label in ticks:
         align = "right" if not ago else "left" if ago == seconds else "centre"
-        sheet.line(label, "scale", "paper", x(now - ago), box.top + box.height * 0.88, align)
+        sheet.line(label, "scale", "paper", x(now - ago), low, align, room=room)
 
 
 def _list(sheet: Sheet, line: Rect, events: Sequence[Named], empty: str) -> None:

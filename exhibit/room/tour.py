@@ -8,8 +8,8 @@ from exhibit.lesson import BENCHES
 from exhibit.messages import Choice, Message, Phase, SourceKind, To, Vote
 from exhibit.orders import RoomOrder
 from exhibit.page.canvas import Canvas
+from exhibit.page.column import MORE
 from exhibit.page.controls import picked
-from exhibit.page.page import MORE
 from exhibit.page.sources import load_sources
 from exhibit.page.theme import Theme
 from exhibit.page.words import Words
@@ -162,7 +162,8 @@ class Tour:
     def _draw_all(self, page: VisitPage) -> None:
         """The step and the band under it."""
         self._draw_step(page)
-        page.veil(page.box("words"), page.moves.share(f"page {self.step_name} {page.more:d}", _FADE))
+        seen = page.moves.share(f"page {self.step_name} {page.more:d}", _FADE)
+        page.veil(page.box("words"), seen)
         if not self.calibrating:
             self._draw_band(page)
         if self._wave and (done := self._wave.progress(self.visit.now)) and not self.deleting:

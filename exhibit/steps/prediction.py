@@ -80,4 +80,5 @@ def _counted(page: VisitPage) -> None:
     ]
     heads = [page.text(f"head.{each}") for each in ("place", "faces", "alerts", "false")]
     words = page.text("plainfield", matched=_MATCHED, predictions=_PREDICTIONS)
-    draw_counted(page, (heads, *rows), words, page.text("ui.sources", names=page.cite(*SOURCES)), area)
+    sources = page.text("ui.sources", names=page.cite(*SOURCES))
+    draw_counted(page, (heads, *rows), words, sources, area)

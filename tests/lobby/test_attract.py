@@ -1,6 +1,7 @@
 """The welcome's moving picture: calm, still where asked for, alike with the steps, cheap."""
 
 import importlib
+from itertools import pairwise
 
 import pytest
 
@@ -23,14 +24,14 @@ def test_links_come_one_by_one_and_go_again():
     poses = [pose(number / 10, COUNT, still=False) for number in range(int(ROUND * 10))]
     made = [each.made for each in poses]
     assert made[0] == 0 and max(made) == COUNT
-    rises = [b - a for a, b in zip(made, made[1:], strict=False) if b != a]
+    rises = [b - a for a, b in pairwise(made) if b != a]
     assert set(rises) <= {1, -COUNT}
     assert max(each.gone for each in poses) == COUNT
 
 
 def test_a_new_picture_is_needed_only_some_times_a_second():
     poses = [pose(number / 60, COUNT, still=False) for number in range(int(ROUND * 60))]
-    changes = sum(a != b for a, b in zip(poses, poses[1:], strict=False))
+    changes = sum(a != b for a, b in pairwise(poses))
     assert changes / ROUND <= 10
 
 

@@ -24,11 +24,13 @@ class Laid:
 
     @property
     def meeting(self) -> list[tuple[str, str]]:
-        """Texts whose lines cover each other."""
+        """Different texts whose lines cover each other."""
         found = []
         for number, (text, one) in enumerate(self.inks):
             for other_text, other in self.inks[:number]:
                 shared = one.clip(other)
+                if text == other_text:  # one text's own lines may: an accent reaches high
+                    continue
                 if shared.width > TOUCH and shared.height > TOUCH:
                     found.append((other_text, text))
         return found

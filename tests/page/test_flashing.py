@@ -1,4 +1,4 @@
-"""Nothing flashes: the rule knows a blink, and whole pages with moving data stay below two a second."""
+"""Nothing flashes: the rule knows a blink; pages with moving data stay at two a second or less."""
 
 import numpy as np
 import pygame

@@ -1,5 +1,7 @@
 """Motion: eased, from time that is handed in, and none at all where it is not wanted."""
 
+from itertools import pairwise
+
 import pygame
 import pytest
 
@@ -9,7 +11,7 @@ from exhibit.page.page import Page
 
 def test_it_starts_and_ends_slowly():
     steps = [eased(number / 10) for number in range(11)]
-    ways = [after - before for before, after in zip(steps, steps[1:], strict=False)]
+    ways = [after - before for before, after in pairwise(steps)]
     assert (steps[0], steps[5], steps[10]) == (0, 0.5, 1)
     assert min(ways) > 0 and ways[0] < ways[4] and ways[9] < ways[5]
     assert (eased(-1), eased(2)) == (0, 1)

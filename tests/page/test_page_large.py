@@ -12,8 +12,7 @@ from exhibit.page.theme import Theme
 from exhibit.page.words import Words
 
 SCREENS = [name for name, (step, _) in PAGES.items() if not step]
-SIZES = [(1280, 720), (1024, 768), (1080, 1920)]
-FACTORS = [1.15, 1.6]
+SETTINGS = [((1280, 720), 1.15), ((1280, 720), 1.6), ((1024, 768), 1.6), ((1080, 1920), 1.6)]
 
 
 class Noted(Laid, Page):
@@ -28,8 +27,7 @@ def fitted(name: str, size: tuple[int, int], k: float, theme: Theme, words: Word
     return page
 
 
-@pytest.mark.parametrize("k", FACTORS)
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(("size", "k"), SETTINGS)
 def test_every_screen_fits_at_every_size_of_text(size, k, theme, words):
     for code in words.languages:
         for name in SCREENS:

@@ -14,7 +14,7 @@ import pytest
 from exhibit.errors import BadSettings
 from exhibit.lobby.plan import read_plan
 from exhibit.orders import LobbyOrder
-from exhibit.prove import command
+from exhibit.prove import command, watch
 from exhibit.prove.command import main
 from exhibit.prove.evidence import Evidence, Verdict
 from exhibit.prove.forms import forms
@@ -155,6 +155,13 @@ def test_each_visit_stops_while_it_runs_and_after(visits):
     stops = [each.what[0] for each in moments if each.word == "stop"]
     assert stops == ["during", "after"] * visits
     assert [each.at for each in moments] == sorted({each.at for each in moments})
+
+
+def test_only_what_makes_the_city_may_end_while_it_is_looked_at():
+    with watch._may_end("build"):
+        raise ProcessLookupError
+    with pytest.raises(ProcessLookupError), watch._may_end("spare"):
+        raise ProcessLookupError
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from exhibit.errors import BadStep
 from exhibit.messages import Choice, Message, Phase, SourceKind, To
 from exhibit.orders import RoomOrder
 from exhibit.page.canvas import Canvas, Token
-from exhibit.page.page import MORE
+from exhibit.page.column import MORE
 from exhibit.room.tour import Tour
 from exhibit.settings import Settings
 from exhibit.settings import Tour as Visits

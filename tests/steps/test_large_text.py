@@ -13,12 +13,11 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "page"))
 
 from laid import Laid
 
+from exhibit.page.column import MORE
 from exhibit.page.controls import picked
-from exhibit.page.page import MORE
 from exhibit.room.visit_page import VisitPage
 
-SIZES = [(1280, 720), (1024, 768), (1080, 1920)]
-FACTORS = [1.15, 1.6]
+SETTINGS = [((1280, 720), 1.15), ((1280, 720), 1.6), ((1024, 768), 1.6), ((1080, 1920), 1.6)]
 BUTTON = f"pick {MORE} 1"
 TWO = ("presence", "face_map", "gaze", "pulse", "face_number", "rules", "company", "again")
 
@@ -43,8 +42,7 @@ def page_of(name, size, k, code="en", more=False, state="one"):
     return page
 
 
-@pytest.mark.parametrize("k", FACTORS)
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(("size", "k"), SETTINGS)
 def test_every_page_fits_at_every_size_of_text(size, k):
     for code in WORDS.languages:
         for name in WORDS.step_names:

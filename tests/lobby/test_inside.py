@@ -1,0 +1,274 @@
+"""The lobby's rarer ways, in this very process: screens nobody asks for, windows, pads, cameras."""
+
+import os
+import subprocess
+import sys
+
+import pygame
+import pytest
+
+from exhibit import devices
+from exhibit.door import CAMERAS_CHANGED
+from exhibit.errors import BadPlan, DisplayTrouble, RoomTrouble
+from exhibit.lobby import keeper, wipe
+from exhibit.lobby.display import Display
+from exhibit.lobby.input import Act, Action
+from exhibit.lobby.keeper import Keeper
+from exhibit.lobby.loop import Lobby
+from exhibit.lobby.plan import read_plan
+from exhibit.lobby.receipt import Locked, write_receipt
+from exhibit.lobby.rehearsal import Rehearsal
+from exhibit.lobby.scenes import Choosing, Scene, Shown, TakeAway, Trouble, Welcome, after
+from exhibit.lobby.staff import Menu
+from exhibit.lobby.wipe import Wiped
+from exhibit.lock import Lock, Part, Reason, SelfTest, Trial
+from exhibit.messages import Ending
+from exhibit.orders import LobbyOrder, RoomOrder
+from exhibit.page.canvas import Canvas, Token
+from exhibit.settings import Settings, Staff
+
+SIZE = (640, 360)
+NEXT, BACK = Action(Act.NEXT), Action(Act.BACK)
+SILENT_ROOM = (sys.executable, "-c", "input()")  # a room that says nothing, and waits
+
+
+@pytest.fixture
+def lobby(monkeypatch):
+    """A lobby whose rooms are silent; its time is set by hand."""
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    settings = Settings(staff=Staff(pin="4711"))
+    order = LobbyOrder(settings, 0, "actor", *SIZE, handed_time=True, room=SILENT_ROOM)
+    room = RoomOrder(settings, os.getpid(), "actor", Token(-1, 0, 0), None, ())
+    made = Lobby(order, room, Lock(Part(0), Reason(0)), SelfTest(Trial(0), Trial(0)), False)
+    yield made
+    made.keeper.dismiss()
+    made.scene.leave(made)
+    made.display.close()
+
+
+def paper(ending=Ending.LEFT):
+    """A receipt."""
+    none = Locked(Part(0), None)
+    return write_receipt(ending, Wiped(True, 4096, 4096, 20.0), none, none)
+
+
+def post(lobby, kind, **more):
+    """One event of the window, and a turn."""
+    pygame.event.post(pygame.event.Event(kind, **more))
+    lobby._turn()
+
+
+class TestAfterAVisit:
+    def test_the_receipt_leads_to_the_questions_and_back(self, lobby):
+        lobby.show(after(paper(), 0.0))
+        assert isinstance(lobby.scene, Shown)
+        for name, kind in (("take_away", TakeAway), ("receipt", Shown), ("done", Welcome)):
+            lobby._draw()
+            box = dict(lobby.scene.touches)[name]
+            lobby._act(Action(Act.POINT, box[0] + 2, box[1] + 2))
+            assert type(lobby.scene) is kind
+
+    def test_trouble_is_followed_by_the_receipt(self, lobby):
+        for ending in (Ending.CRASHED, Ending.CAMERA_BLACK):
+            lobby.show(after(paper(ending), 0.0))
+            assert isinstance(lobby.scene, Trouble)
+            lobby._draw()
+            lobby.now = 13.0
+            lobby.scene.tick(lobby)
+            assert type(lobby.scene) is Shown
+            lobby.now = 0.0
+
+    @pytest.mark.parametrize("kind, then", [(Shown, Welcome), (TakeAway, Shown), (Trouble, Shown)])
+    def test_a_key_goes_on_but_not_one_that_was_held_all_along(self, lobby, kind, then):
+        lobby.show(kind(0.0, paper()))
+        lobby._act(NEXT)
+        assert type(lobby.scene) is kind
+        lobby.now = 1.5
+        lobby._act(BACK)
+        assert type(lobby.scene) is then
+
+    def test_nobody_reads_it_any_more(self, lobby):
+        lobby.show(Shown(0.0, paper()))
+        lobby.now = lobby.order.settings.visit.receipt_seconds + 0.1
+        lobby.scene.tick(lobby)
+        assert isinstance(lobby.scene, Welcome)
+
+    def test_a_press_on_nothing_known_is_nothing(self, lobby):
+        for scene in (Shown(0.0, paper()), Choosing(0.0), Menu(0.0), Welcome(0.0)):
+            lobby.show(scene)
+            scene.press(lobby, "nothing")
+            assert lobby.scene is scene
+
+
+class TestChoosing:
+    def test_back_and_nobody_choosing_are_the_welcome(self, lobby):
+        lobby.show(Choosing(0.0))
+        lobby._act(BACK)
+        assert isinstance(lobby.scene, Welcome)
+        lobby.show(Choosing(0.0))
+        lobby.now = 61.0
+        lobby.scene.tick(lobby)
+        assert isinstance(lobby.scene, Welcome)
+
+    def test_a_language_is_chosen_by_its_pill_and_by_the_key(self, lobby):
+        lobby._draw()
+        code = lobby.words.languages[1]
+        lobby.scene.press(lobby, f"language:{code}")
+        assert lobby.language == 1
+        lobby._act(Action(Act.LANGUAGE))
+        assert lobby.language == 2 % len(lobby.words.languages)
+
+    def test_a_scene_of_its_own_must_draw_itself(self, lobby):
+        bare = Scene(0.0)
+        assert not bare.tick(lobby)
+        with pytest.raises(NotImplementedError):
+            bare.draw(lobby, lobby._page())
+
+
+class TestMenu:
+    def test_it_says_how_the_station_is(self, lobby):
+        lobby.visits, lobby.unclean, lobby.keeper.failures = 7, 1, 2
+        lobby.show(Menu(0.0))
+        lobby._draw()
+        names = dict(lobby.scene.touches)
+        assert {"close", "sleep", "calibrate", "back"} <= set(names)
+        assert "room_trouble" in lobby.notes() and "not_enforced" in lobby.notes()
+        lobby._act(BACK)
+        assert isinstance(lobby.scene, Welcome)
+
+    def test_staff_went_away(self, lobby):
+        lobby.show(Menu(0.0))
+        lobby.now = 121.0
+        lobby.scene.tick(lobby)
+        assert isinstance(lobby.scene, Welcome)
+
+
+class TestWindow:
+    def test_another_size_ends_the_spare_and_a_spare_of_that_size_comes(self, lobby):
+        lobby.keeper.prepare(0.0)
+        before = lobby.keeper.spare
+        lobby.display.surface = pygame.display.set_mode((800, 450), pygame.RESIZABLE)
+        post(lobby, pygame.VIDEORESIZE, w=800, h=450, size=(800, 450))
+        assert before.process.returncode is not None
+        assert lobby.keeper.size == (800, 450) == lobby.page.size
+        assert lobby.keeper.spare.canvas.size == (800, 450)
+
+    def test_full_screen_and_back(self, lobby):
+        windowed = lobby.display.full_screen
+        lobby._act(Action(Act.FULL_SCREEN))
+        assert lobby.display.full_screen is not windowed
+        lobby._act(Action(Act.FULL_SCREEN))
+        assert lobby.display.full_screen is windowed and lobby.keeper.size == lobby.display.size
+
+    def test_what_was_hidden_is_drawn_again(self, lobby):
+        lobby._dirty = False
+        list(lobby._actions())
+        pygame.event.post(pygame.event.Event(pygame.WINDOWEXPOSED))
+        list(lobby._actions())
+        assert lobby._dirty
+
+    def test_control_q_asks_for_the_code(self, lobby):
+        post(lobby, pygame.KEYDOWN, key=pygame.K_q, mod=pygame.KMOD_CTRL, unicode="q")
+        assert not lobby.closing and type(lobby.scene).__name__ == "Code"
+
+    def test_no_screen_is_a_complaint(self, monkeypatch):
+        monkeypatch.setenv("SDL_VIDEODRIVER", "no such driver")
+        with pytest.raises(DisplayTrouble, match="No window can be opened"):
+            Display(640, 360)
+        pygame.quit()
+
+    def test_a_screen_that_nobody_sees_is_none(self, monkeypatch):
+        monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+        monkeypatch.setattr(pygame.display, "get_driver", lambda: "offscreen")
+        monkeypatch.delenv("SDL_VIDEODRIVER")
+        monkeypatch.setattr(pygame.display, "init", lambda: None)
+        with pytest.raises(DisplayTrouble):
+            Display(640, 360)
+        pygame.quit()
+
+
+def test_a_gamepad_that_came_and_went_is_nothing_to_fall_over(lobby):
+    post(lobby, pygame.JOYDEVICEADDED, device_index=99)
+    post(lobby, pygame.JOYDEVICEREMOVED, instance_id=99)
+    assert isinstance(lobby.scene, Welcome)
+
+
+def test_cameras_that_come_or_go_end_the_lobby_for_another_lock(lobby, monkeypatch):
+    lobby.now = 5.0
+    lobby.look_for_cameras()
+    assert not lobby.closing, "the actor needs none"
+    object.__setattr__(lobby.order, "source", "auto")
+    lobby.look_for_cameras()
+    assert not lobby.closing
+    monkeypatch.setattr(devices, "plugged", lambda: ("another",))
+    lobby.look_for_cameras()
+    assert not lobby.closing, "it is not looked so often"
+    lobby.now = 8.0
+    lobby.look_for_cameras()
+    assert lobby.closing and lobby.exit_code == CAMERAS_CHANGED
+
+
+def test_after_so_many_visits_it_closes(lobby):
+    object.__setattr__(lobby.order, "visits", 3)
+    lobby.visits = 2
+    lobby.welcome()
+    assert not lobby.closing
+    lobby.visits = 3
+    lobby.welcome()
+    assert lobby.closing
+
+
+class TestRooms:
+    order = RoomOrder(Settings(), os.getpid(), "actor", Token(-1, 0, 0), None, ())
+
+    def test_a_program_that_is_not_there_leaves_nothing_open(self):
+        before = len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else 0
+        with pytest.raises(RoomTrouble, match="could not be started"):
+            keeper.start_room(self.order, SIZE, 0.0, ("/nowhere/to/be/found",))
+        assert not before or len(os.listdir("/proc/self/fd")) == before
+
+    def test_a_visit_without_a_spare_starts_a_room_of_its_own(self):
+        them = Keeper(self.order, SIZE, SILENT_ROOM)
+        with them.visit(0.0) as visit:
+            assert them.spare is None and visit.room.process.poll() is None
+        assert visit.wiped.clean and visit.room.process.returncode is not None
+
+    @pytest.mark.parametrize("how", ["no pidfd", "no pidfd for it"])
+    def test_a_wipe_where_death_cannot_be_watched(self, monkeypatch, how):
+        def refuse(_pid):
+            raise OSError("no more descriptors")
+
+        if how == "no pidfd":
+            monkeypatch.delattr(os, "pidfd_open", raising=False)
+        else:
+            monkeypatch.setattr(os, "pidfd_open", refuse, raising=False)
+        process = subprocess.Popen(SILENT_ROOM, stdin=subprocess.PIPE)
+        canvas = Canvas.create(*SIZE)
+        wiped = wipe.wipe(process, canvas)
+        assert wiped.zero_bytes == wiped.picture_bytes
+        assert wiped.ended == (process.returncode is not None)
+        process.wait()
+        process.stdin.close()
+        canvas.close()
+
+
+class TestPlans:
+    def rehearsal(self, text):
+        reading, writing = os.pipe()
+        os.close(reading)
+        os.close(writing)
+        return Rehearsal(writing, read_plan(text))
+
+    def test_a_press_of_what_is_not_on_the_screen(self, lobby):
+        lobby._draw()
+        played = self.rehearsal('[[moment]]\nat = 0\ndo = "press begn"')
+        with pytest.raises(BadPlan, match='Did you mean "begin"'):
+            list(played.actions(lobby))
+
+    def test_what_never_comes_is_not_waited_for_for_ever(self, lobby):
+        played = self.rehearsal('[[moment]]\nat = 0\ndo = "await receipt"')
+        for lobby.now in (0.0, 30.0):
+            assert list(played.actions(lobby)) == []
+        lobby.now = 61.0
+        with pytest.raises(BadPlan, match="in vain for receipt"):
+            list(played.actions(lobby))
