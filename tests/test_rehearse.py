@@ -17,7 +17,8 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the lock is Lin
 
 SCREENS = "welcome choice presence face_map delete holding receipt take_away".split()
 SETTINGS = '[visit]\nsteps = ["presence", "face_map", "delete"]\n[city]\ncitizens = 0\n'
-TIMES = ("spent", "fresh", "latency", "clock", "lobby", "room", "spare")  # differ from run to run
+# Differ from run to run.
+TIMES = ("spent", "cpu", "all_cpu", "fresh", "latency", "clock", "lobby", "room", "spare")
 
 
 def moments(*doings):
