@@ -10,7 +10,7 @@ from exhibit.page.where import draw_where
 
 MORE = "page.more"  # under which it is picked that the second page is shown
 SECOND_PAGE = 1.05  # the distance factor from which "used by" and "fails" need a page of their own
-_PILL = 1.3  # as far as what stands in the green pill may grow
+_PILL = 1.2  # as far as what stands in the green pill may grow
 
 
 class Column(Sheet):

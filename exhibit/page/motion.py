@@ -1,5 +1,7 @@
 """Calm motion from time that is handed in: how far each thing has come, eased; or cuts."""
 
+import math
+
 
 def eased(share: float) -> float:
     """A share from 0 to 1 that starts and ends slowly."""
@@ -23,6 +25,11 @@ class Moves:
             del self._since[name]
         self._asked.clear()
         self.now = now
+
+    def skip(self, name: str) -> None:
+        """This thing is there already."""
+        self._since[name] = -math.inf
+        self._asked.add(name)
 
     def share(self, name: str, seconds: float) -> float:
         """How far a thing is, from 0 to 1, so many seconds after it was first asked for.

@@ -76,6 +76,11 @@ class Tour:
         return self.steps[self.at].name
 
     @property
+    def _page_name(self) -> str:
+        """What tells one page from another: the step, and whether it is its second page."""
+        return f"{self.step_name} {self.visit.picked.get(MORE, 0)}"
+
+    @property
     def deleting(self) -> bool:
         """Whether this is the step with the delete-hold."""
         return self.step_name == DELETE
@@ -157,12 +162,12 @@ class Tour:
         page.language, page.step = self.language, self.step_name
         page.more = bool(self.visit.picked.get(MORE))
         page.moves.tick(self.visit.now)
-        page.fitted(f"{self.step_name} {page.more:d}", lambda: self._draw_all(page))
+        page.fitted(self._page_name, lambda: self._draw_all(page))
 
     def _draw_all(self, page: VisitPage) -> None:
         """The step and the band under it."""
         self._draw_step(page)
-        seen = page.moves.share(f"page {self.step_name} {page.more:d}", _FADE)
+        seen = page.moves.share(self._page_name, _FADE)
         page.veil(page.box("words"), seen)
         if not self.calibrating:
             self._draw_band(page)
@@ -219,6 +224,7 @@ class Tour:
             self.page = VisitPage(surface, self.theme, self.words, self.language, self.k)
             self.page.sources = self.sources
             self.page.moves.still = self.still
+            self.page.moves.skip(self._page_name)  # the eye has just opened: no second fade
         self.page.surface = surface
         return self.page
 

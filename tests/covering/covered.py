@@ -1,4 +1,4 @@
-"""Which lines of lobby and room no test runs: python tests/covering/measure.py [PYTEST WORDS].
+"""Which lines of lobby and room no test runs: python tests/covering/covered.py [PYTEST WORDS].
 
 They stand in not_run.toml with the reason, each by its function. What runs and stands there, or
 does not run and does not, is told, and is the exit code.
@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from types import CodeType
 
-from sitecustomize import EACH, FILES, ROOT
+from recorder import EACH, FILES, ROOT
 
 HERE = Path(__file__).parent
 LISTED = HERE / "not_run.toml"
