@@ -235,6 +235,6 @@ class TestComplaints:
         swap(museum / "our steps/tilt.py", "def draw(page", "open('ran', 'w')\n\n\ndef drow(page")
         command = [sys.executable, "-m", "exhibit", "check", "--settings", "exhibit.toml"]
         done = subprocess.run(command, cwd=museum, capture_output=True, text=True)
-        said = next(line for line in done.stdout.splitlines() if " texts " in line)
+        said = next(line for line in done.stdout.splitlines() if " steps " in line)
         assert said.startswith("MEND") and "our steps/tilt.py has no draw(page, visit)." in said
         assert not (museum / "ran").exists()
