@@ -202,7 +202,10 @@ class Keeper:
         if self.spare is not None and not self.spare.city and _shut(self.order.city) is not None:
             self.dismiss()  # it was faster than the builder: another will have a city to ask
         if self.spare is None and now >= self._not_before:
-            self.spare = start_room(self.order, self.size, now, self.program)
+            try:
+                self.spare = start_room(self.order, self.size, now, self.program)
+            except RoomTrouble:  # too many processes or descriptors: it may pass
+                self._lost(now)
 
     def attend(self, now: float) -> None:
         """Hear the spare: it waits for our answers while it loads."""
@@ -214,7 +217,7 @@ class Keeper:
                 self.failures = 0
 
     def _lost(self, now: float) -> None:
-        """The spare died before anybody came."""
+        """The spare died before anybody came, or could not be born."""
         self.failures += 1
         self._not_before = now + min(30.0, 2.0**self.failures)
         self.dismiss()

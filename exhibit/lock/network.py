@@ -78,10 +78,11 @@ _ATTRIBUTES = (
     "utimes",
 )
 
-# What stays in the kernel when the process is dead.
-_OUTLIVING = ("mq_open", "msgget", "semget")
+# What stays in the kernel when the process is dead. What another program left there needs no
+# opening: whoever knows its number may write to it.
+_OUTLIVING = ("mq_open", "msgget", "msgsnd", "semctl", "semget", "semop", "semtimedop")
 # So does memory shared by number, but the lobby's display library draws by it.
-_SHARING = ("shmget",)
+_SHARING = ("shmat", "shmget")
 
 # Who changes who it is no longer dies with its parent.
 _WHO = (

@@ -2,7 +2,7 @@
 
 import os
 
-if path := os.environ.get("EXHIBIT_COVERING"):
+if number := os.environ.get("EXHIBIT_COVERING"):
     from recorder import note
 
-    note(path)
+    note(int(number))

@@ -227,6 +227,17 @@ class TestRooms:
             keeper.start_room(self.order, SIZE, 0.0, ("/nowhere/to/be/found",))
         assert not before or len(os.listdir("/proc/self/fd")) == before
 
+    def test_a_spare_that_cannot_be_born_is_tried_again_later(self):
+        them = Keeper(self.order, SIZE, ("/nowhere/to/be/found",))
+        them.prepare(0.0)
+        assert them.spare is None and them.failures == 1
+        them.prepare(1.9)
+        assert them.failures == 1
+        them.program = SILENT_ROOM
+        them.prepare(2.1)
+        assert them.spare is not None
+        them.dismiss()
+
     def test_a_visit_without_a_spare_starts_a_room_of_its_own(self):
         them = Keeper(self.order, SIZE, SILENT_ROOM)
         with them.visit(0.0) as visit:

@@ -87,6 +87,8 @@ def ask(machine: Machine, who: str, call: str, *arguments: int) -> Answer:
         ("prctl", (4, 1), Answer.ALLOW, Answer.EPERM),
         ("prctl", (15,), Answer.ALLOW, Answer.ALLOW),
         ("shmget", (), Answer.ALLOW, Answer.EPERM),
+        ("shmat", (), Answer.ALLOW, Answer.EPERM),
+        ("msgsnd", (), Answer.EPERM, Answer.EPERM),
         ("io_uring_setup", (), Answer.EPERM, Answer.EPERM),
         ("request_key", (), Answer.EPERM, Answer.EPERM),
         ("fsetxattr", (), Answer.EPERM, Answer.EPERM),

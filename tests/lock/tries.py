@@ -118,7 +118,12 @@ def _outliving() -> dict[str, Callable[[], object]]:
         "request_key": call("request_key", None, None, None, 0),
         "keyctl": call("keyctl", 9999, 0, 0, 0, 0),
         "shmget": call("shmget", 0, 0, 0),
+        "shmat": call("shmat", -1, None, 0),
         "msgget": call("msgget", 0x5E1F, 0),
+        "msgsnd": call("msgsnd", -1, b"a message", 1, 0),
+        "semctl": call("semctl", -1, 0, 16, 0),
+        "semop": call("semop", -1, None, 1),
+        "semtimedop": call("semtimedop", -1, None, 1, None),
         "semget": call("semget", 0x5E1F, 1, 0),
         "mq_open": call("mq_open", None, 0, 0, None),
     }
