@@ -1,4 +1,4 @@
-"""The lobby's rarer ways, in this very process: screens nobody asks for, windows, pads, cameras."""
+"""The lobby's rarer ways: windows, pads, cameras, rooms that cannot be born, plans gone wrong."""
 
 import os
 import subprocess
@@ -14,133 +14,21 @@ from exhibit.lobby import keeper, wipe
 from exhibit.lobby.display import Display
 from exhibit.lobby.input import Act, Action
 from exhibit.lobby.keeper import Keeper
-from exhibit.lobby.loop import Lobby
 from exhibit.lobby.plan import read_plan
-from exhibit.lobby.receipt import Locked, write_receipt
 from exhibit.lobby.rehearsal import Rehearsal
-from exhibit.lobby.scenes import Choosing, Scene, Shown, TakeAway, Trouble, Welcome, after
-from exhibit.lobby.staff import Menu
-from exhibit.lobby.wipe import Wiped
-from exhibit.lock import Lock, Part, Reason, SelfTest, Trial
-from exhibit.messages import Ending
-from exhibit.orders import LobbyOrder, RoomOrder
+from exhibit.lobby.scenes import Welcome
+from exhibit.orders import RoomOrder
 from exhibit.page.canvas import Canvas, Token
-from exhibit.settings import Settings, Staff
+from exhibit.settings import Settings
 
 SIZE = (640, 360)
-NEXT, BACK = Action(Act.NEXT), Action(Act.BACK)
 SILENT_ROOM = (sys.executable, "-c", "input()")  # a room that says nothing, and waits
-
-
-@pytest.fixture
-def lobby(monkeypatch):
-    """A lobby whose rooms are silent; its time is set by hand."""
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    settings = Settings(staff=Staff(pin="4711"))
-    order = LobbyOrder(settings, 0, "actor", *SIZE, handed_time=True, room=SILENT_ROOM)
-    room = RoomOrder(settings, os.getpid(), "actor", Token(-1, 0, 0), None, ())
-    made = Lobby(order, room, Lock(Part(0), Reason(0)), SelfTest(Trial(0), Trial(0)), False)
-    yield made
-    made.keeper.dismiss()
-    made.scene.leave(made)
-    made.display.close()
-
-
-def paper(ending=Ending.LEFT):
-    """A receipt."""
-    none = Locked(Part(0), None)
-    return write_receipt(ending, Wiped(True, 4096, 4096, 20.0), none, none)
 
 
 def post(lobby, kind, **more):
     """One event of the window, and a turn."""
     pygame.event.post(pygame.event.Event(kind, **more))
     lobby._turn()
-
-
-class TestAfterAVisit:
-    def test_the_receipt_leads_to_the_questions_and_back(self, lobby):
-        lobby.show(after(paper(), 0.0))
-        assert isinstance(lobby.scene, Shown)
-        for name, kind in (("take_away", TakeAway), ("receipt", Shown), ("done", Welcome)):
-            lobby._draw()
-            box = dict(lobby.scene.touches)[name]
-            lobby._act(Action(Act.POINT, box[0] + 2, box[1] + 2))
-            assert type(lobby.scene) is kind
-
-    def test_trouble_is_followed_by_the_receipt(self, lobby):
-        for ending in (Ending.CRASHED, Ending.CAMERA_BLACK):
-            lobby.show(after(paper(ending), 0.0))
-            assert isinstance(lobby.scene, Trouble)
-            lobby._draw()
-            lobby.now = 13.0
-            lobby.scene.tick(lobby)
-            assert type(lobby.scene) is Shown
-            lobby.now = 0.0
-
-    @pytest.mark.parametrize("kind, then", [(Shown, Welcome), (TakeAway, Shown), (Trouble, Shown)])
-    def test_a_key_goes_on_but_not_one_that_was_held_all_along(self, lobby, kind, then):
-        lobby.show(kind(0.0, paper()))
-        lobby._act(NEXT)
-        assert type(lobby.scene) is kind
-        lobby.now = 1.5
-        lobby._act(BACK)
-        assert type(lobby.scene) is then
-
-    def test_nobody_reads_it_any_more(self, lobby):
-        lobby.show(Shown(0.0, paper()))
-        lobby.now = lobby.order.settings.visit.receipt_seconds + 0.1
-        lobby.scene.tick(lobby)
-        assert isinstance(lobby.scene, Welcome)
-
-    def test_a_press_on_nothing_known_is_nothing(self, lobby):
-        for scene in (Shown(0.0, paper()), Choosing(0.0), Menu(0.0), Welcome(0.0)):
-            lobby.show(scene)
-            scene.press(lobby, "nothing")
-            assert lobby.scene is scene
-
-
-class TestChoosing:
-    def test_back_and_nobody_choosing_are_the_welcome(self, lobby):
-        lobby.show(Choosing(0.0))
-        lobby._act(BACK)
-        assert isinstance(lobby.scene, Welcome)
-        lobby.show(Choosing(0.0))
-        lobby.now = 61.0
-        lobby.scene.tick(lobby)
-        assert isinstance(lobby.scene, Welcome)
-
-    def test_a_language_is_chosen_by_its_pill_and_by_the_key(self, lobby):
-        lobby._draw()
-        code = lobby.words.languages[1]
-        lobby.scene.press(lobby, f"language:{code}")
-        assert lobby.language == 1
-        lobby._act(Action(Act.LANGUAGE))
-        assert lobby.language == 2 % len(lobby.words.languages)
-
-    def test_a_scene_of_its_own_must_draw_itself(self, lobby):
-        bare = Scene(0.0)
-        assert not bare.tick(lobby)
-        with pytest.raises(NotImplementedError):
-            bare.draw(lobby, lobby._page())
-
-
-class TestMenu:
-    def test_it_says_how_the_station_is(self, lobby):
-        lobby.visits, lobby.unclean, lobby.keeper.failures = 7, 1, 2
-        lobby.show(Menu(0.0))
-        lobby._draw()
-        names = dict(lobby.scene.touches)
-        assert {"close", "sleep", "calibrate", "back"} <= set(names)
-        assert "room_trouble" in lobby.notes() and "not_enforced" in lobby.notes()
-        lobby._act(BACK)
-        assert isinstance(lobby.scene, Welcome)
-
-    def test_staff_went_away(self, lobby):
-        lobby.show(Menu(0.0))
-        lobby.now = 121.0
-        lobby.scene.tick(lobby)
-        assert isinstance(lobby.scene, Welcome)
 
 
 class TestWindow:
