@@ -189,6 +189,21 @@ class TestLesson:
         for each in ends:
             os.close(each)
 
+    def test_a_digit_alone_goes_after_a_while_and_silence_is_blamed_on_a_step(self, lobby, capfd):
+        it = lobby()
+        inbox, ends = self.heard(it)
+        it.school.own = it.school.steps[:1]
+        it.scene.room.steps = 16
+        number(it, 1)
+        it.now = 5.0
+        it.scene.room.ending = Ending.SILENT  # else the room would be waited for
+        it.scene.tick(it)
+        assert Message(To.JUMP, 0) in list(inbox.take())
+        assert it.scene.receipt.ending is Ending.SILENT
+        assert f"the step {it.school.own[0]} gave no answer" in capfd.readouterr().err
+        for each in ends:
+            os.close(each)
+
     def test_larger_text_goes_on_where_it_was_with_another_room(self, lobby):
         it = lobby()
         it._act(Action(Act.NEXT))

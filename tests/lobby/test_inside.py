@@ -1,8 +1,10 @@
 """The lobby's rarer ways: windows, pads, cameras, rooms that cannot be born, plans gone wrong."""
 
+import fcntl
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import pygame
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from exhibit import devices
 from exhibit.door import CAMERAS_CHANGED
 from exhibit.errors import BadPlan, DisplayTrouble, RoomTrouble
+from exhibit.held import places
 from exhibit.lobby import keeper, wipe
 from exhibit.lobby.display import Display
 from exhibit.lobby.input import Act, Action
@@ -17,7 +20,8 @@ from exhibit.lobby.keeper import Keeper
 from exhibit.lobby.plan import read_plan
 from exhibit.lobby.rehearsal import Rehearsal
 from exhibit.lobby.scenes import Welcome
-from exhibit.orders import RoomOrder
+from exhibit.lock import Lock, Part, Reason, SelfTest, Trial
+from exhibit.orders import LobbyOrder, RoomOrder, to_json
 from exhibit.page.canvas import Canvas, Token
 from exhibit.settings import Settings
 
@@ -106,6 +110,21 @@ def test_after_so_many_visits_it_closes(lobby):
     assert lobby.closing
 
 
+def test_a_lobby_whose_parent_is_gone_opens_nothing():
+    order = to_json(LobbyOrder(Settings(), 1, "actor", *SIZE))
+    found = subprocess.run([sys.executable, "-m", "exhibit.lobby", order], capture_output=True)
+    assert (found.returncode, found.stdout, found.stderr) == (0, b"", b"")
+
+
+def test_the_welcome_says_what_the_lock_cannot(lobby):
+    whole = Lock(Part.NETWORK | Part.FILES, Reason(0))
+    assert "not_enforced" in lobby.notes()
+    lobby.lock, lobby.test = whole, SelfTest(Trial.INET, Trial(0))
+    assert lobby.notes() == ["self_test_failed"]
+    lobby._draw()
+    assert lobby.overflows == []
+
+
 class TestRooms:
     order = RoomOrder(Settings(), os.getpid(), "actor", Token(-1, 0, 0), None, ())
 
@@ -131,6 +150,32 @@ class TestRooms:
         with them.visit(0.0) as visit:
             assert them.spare is None and visit.room.process.poll() is None
         assert visit.wiped.clean and visit.room.process.returncode is not None
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a place is a path")
+    def test_a_spare_from_before_the_city_gives_way_to_one_that_has_it(self):
+        with places("city", "register") as (city, register):
+            order = replace(self.order, city=city, register=register)
+            them = Keeper(order, SIZE, SILENT_ROOM)
+            them.prepare(0.0)
+            before = them.spare
+            assert not before.city
+            for each in (city, register):
+                fcntl.fcntl(each, 1033, 0x8)  # sealed against writing, as the builder leaves it
+            them.prepare(1.0)
+            assert them.spare.city and before.process.returncode is not None
+            them.dismiss()
+
+    def test_one_that_cannot_be_killed_is_not_said_to_be_dead(self, monkeypatch):
+        monkeypatch.delattr(os, "pidfd_open", raising=False)
+        monkeypatch.setattr(wipe, "_LONGEST_DEATH", 0.01)
+        process = subprocess.Popen(SILENT_ROOM, stdin=subprocess.PIPE)
+        canvas = Canvas.create(*SIZE)
+        with monkeypatch.context() as undying:
+            undying.setattr(process, "kill", lambda: None)
+            assert not wipe.wipe(process, canvas).ended
+        process.kill()
+        process.communicate()
+        canvas.close()
 
     @pytest.mark.parametrize("how", ["no pidfd", "no pidfd for it"])
     def test_a_wipe_where_death_cannot_be_watched(self, monkeypatch, how):
@@ -163,6 +208,10 @@ class TestPlans:
         played = self.rehearsal('[[moment]]\nat = 0\ndo = "press begn"')
         with pytest.raises(BadPlan, match='Did you mean "begin"'):
             list(played.actions(lobby))
+
+    def test_a_city_that_is_not_built_is_not_waited_for(self, lobby):
+        played = self.rehearsal('[[moment]]\nat = 0\ndo = "await city"')
+        assert list(played.actions(lobby)) == [] and played.after_turn(lobby)
 
     def test_what_never_comes_is_not_waited_for_for_ever(self, lobby):
         played = self.rehearsal('[[moment]]\nat = 0\ndo = "await receipt"')

@@ -77,6 +77,11 @@ class TestChoosing:
         lobby.scene.tick(lobby)
         assert isinstance(lobby.scene, Welcome)
 
+    def test_a_number_chooses(self, lobby):
+        lobby.show(Choosing(0.0))
+        lobby._act(Action(Act.CHOOSE, number=Choice.ACTOR))
+        assert isinstance(lobby.scene, Visiting)
+
     def test_a_language_is_chosen_by_its_pill_and_by_the_key(self, lobby):
         lobby._draw()
         code = lobby.words.languages[1]
@@ -101,6 +106,11 @@ class TestMenu:
         assert {"close", "sleep", "calibrate", "back"} <= set(names)
         assert "room_trouble" in lobby.notes() and "not_enforced" in lobby.notes()
         lobby._act(BACK)
+        assert isinstance(lobby.scene, Welcome)
+
+    def test_back_by_its_button(self, lobby):
+        lobby.show(Menu(0.0))
+        lobby.scene.press(lobby, "back")
         assert isinstance(lobby.scene, Welcome)
 
     def test_staff_went_away(self, lobby):
@@ -132,6 +142,15 @@ class TestVisit:
         lobby._act(Action(Act.POINT, 301, 200, moved=True))
         lobby._act(Action(Act.POINT, 301, 200, down=False))
         assert told() == [(To.POINT, 300), (To.POINT, 301), (To.POINT, 301)]
+
+    def test_the_hold_by_touch_and_not_where_nothing_is_deleted(self, lobby, told):
+        scene = lobby.scene
+        scene.room.deleting, scene.touches = True, [("hold", (0, 0, 50, 50))]
+        lobby._act(Action(Act.POINT, 5, 5))
+        assert scene.hold.pressed
+        scene.room.deleting, scene.room.ending = False, Ending.CRASHED
+        scene.tick(lobby)
+        assert not scene.hold.pressed and lobby.scene.receipt.ending is Ending.CRASHED
 
     def test_the_focus_is_told_and_its_press_chooses(self, lobby, told):
         lobby.scene.room.things = 3
