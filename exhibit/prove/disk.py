@@ -2,13 +2,13 @@
 
 import os
 import stat
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
 from exhibit.prove.memory import Search
 
-_DEPTH = 3
-_MOST = 20_000  # entries looked at in one place
+_MOST = 50_000  # files looked at in one place, those nearest to it first
 _LARGEST = 1 << 27  # bytes of a file that is searched
 _NAMED = ("HOME", "TMPDIR", "XDG_RUNTIME_DIR", "XDG_CACHE_HOME")
 
@@ -20,24 +20,23 @@ def places() -> list[str]:
     return sorted({os.path.realpath(each) for each in named if os.path.isdir(each)})
 
 
-def _walk(folder: str, depth: int) -> Iterator[os.DirEntry[str]]:
-    """Regular files in a folder and the folders in it, some levels down."""
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    for entry in entries:
-        if entry.is_file(follow_symlinks=False):
-            yield entry
-        elif depth and entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, depth - 1)
+def _walk(folder: str) -> Iterator[os.DirEntry[str]]:
+    """Regular files in a folder and in all folders below, level by level."""
+    folders = deque([folder])
+    while folders:
+        try:
+            entries = list(os.scandir(folders.popleft()))
+        except OSError:
+            continue
+        yield from (each for each in entries if each.is_file(follow_symlinks=False))
+        folders.extend(each.path for each in entries if each.is_dir(follow_symlinks=False))
 
 
 def changed(since: float) -> list[str]:
     """Files in those places that were written after a moment (seconds of the epoch)."""
     found = set()
     for place in places():
-        for _, entry in zip(range(_MOST), _walk(place, _DEPTH), strict=False):
+        for _, entry in zip(range(_MOST), _walk(place), strict=False):
             try:
                 status = entry.stat(follow_symlinks=False)
             except OSError:

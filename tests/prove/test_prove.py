@@ -89,7 +89,8 @@ def broken(tmp_path_factory):
         pytest.skip("this user may not look into other processes")
     folder = tmp_path_factory.mktemp("broken")
     command = [sys.executable, str(BROKEN), "prove", ",".join(RULES), str(folder)]
-    surroundings = {**os.environ, "PATH": "" if may_look() else os.environ["PATH"]}
+    path = "" if may_look() else os.environ["PATH"]
+    surroundings = {**os.environ, "PATH": path, "PYGAME_HIDE_SUPPORT_PROMPT": "1"}
     done = subprocess.run(command, env=surroundings, capture_output=True, text=True)
     assert done.returncode == Verdict.FAILED, done.stdout + done.stderr
     return json.loads(done.stdout) | {"folder": str(folder)}
