@@ -21,6 +21,8 @@ _SURROUNDINGS = {
     # A plain shared-memory window: no graphics card ever holds a picture.
     "SDL_FRAMEBUFFER_ACCELERATION": "0",
     "SDL_AUDIODRIVER": "dummy",
+    "SDL_NO_SIGNAL_HANDLERS": "1",
+    "SDL_VIDEO_X11_WMCLASS": "exhibit",
     "PYGAME_HIDE_SUPPORT_PROMPT": "1",
     "PYTHONDONTWRITEBYTECODE": "1",
 }

@@ -1,7 +1,6 @@
 """Every message between lobby and room: an enum and three integers, never text or a measurement."""
 
 import os
-import select
 import struct
 import sys
 import threading
@@ -12,6 +11,7 @@ from enum import IntEnum
 
 from exhibit.elsewhere import elsewhere
 from exhibit.errors import RoomTrouble
+from exhibit.waiting import readable
 
 
 class To(IntEnum):
@@ -177,7 +177,7 @@ class _Pipe:
 
     def wait(self, seconds: float | None) -> None:
         """Until something comes, or so long."""
-        select.select([self._descriptor], [], [], seconds)
+        readable([self._descriptor], seconds)
 
 
 class _PipeElsewhere:
@@ -221,7 +221,7 @@ class Inbox:
         self.closed = False
 
     def fileno(self) -> int:
-        """The descriptor, for select."""
+        """The descriptor, to wait on."""
         return self._descriptor
 
     def wait(self, seconds: float | None) -> None:

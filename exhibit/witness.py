@@ -6,12 +6,13 @@ A room with a live camera refuses to start if it has this pipe.
 
 import json
 import os
-import select
 import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
+
+from exhibit.waiting import readable
 
 _LOOK_UP = 0.5  # seconds from one question whether it is over to the next
 _PART = struct.Struct("<BBH")  # sender, 1 if the record ends here, bytes that follow
@@ -55,7 +56,7 @@ def _exactly(descriptor: int, count: int, over: Callable[[], bool] | None) -> by
     """Just so many bytes, or fewer if the last writer is gone, or it is over."""
     data = b""
     while len(data) < count:
-        while over and not select.select([descriptor], [], [], _LOOK_UP)[0]:
+        while over and not readable([descriptor], _LOOK_UP):
             if over():
                 return data
         some = os.read(descriptor, count - len(data))

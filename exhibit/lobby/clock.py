@@ -1,12 +1,12 @@
 """Time for the lobby: the real one, or a rehearsal's, which waits for nobody."""
 
-import select
 import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from exhibit.elsewhere import elsewhere
 from exhibit.messages import To
+from exhibit.waiting import readable
 
 if TYPE_CHECKING:
     from exhibit.lobby.keeper import Room
@@ -36,7 +36,7 @@ class RealTime:
         if elsewhere():
             time.sleep(_TURN)
         else:
-            select.select(descriptors, [], [], _TURN)
+            readable(descriptors, _TURN)
 
     def drive(self, room: "Room", since: float) -> None:
         """The room has its own clock."""
@@ -80,5 +80,5 @@ class HandedTime:
             if elsewhere():
                 room.inbox.wait(0.5)
             else:
-                select.select(room.descriptors(), [], [], 0.5)
+                readable(room.descriptors(), 0.5)
             room.listen(self.now())

@@ -1,9 +1,13 @@
 """What people do: keys, mouse, fingers and gamepads become a few plain actions."""
 
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 import pygame
+
+_LINUX = sys.platform == "linux"
 
 
 class Act(Enum):
@@ -134,7 +138,7 @@ def _gamepad(event: pygame.event.Event) -> Action | None:
 
 def read(event: pygame.event.Event, size: tuple[int, int]) -> Action | None:
     """The action of one event in a window of this size; None if it means nothing here."""
-    if event.type == pygame.QUIT:
+    if event.type == pygame.WINDOWCLOSE or (event.type == pygame.QUIT and not _LINUX):
         return Action(Act.QUIT)
     if event.type in (pygame.KEYDOWN, pygame.KEYUP):
         return _key(event)
@@ -147,3 +151,9 @@ def read(event: pygame.event.Event, size: tuple[int, int]) -> Action | None:
     if event.type == pygame.VIDEORESIZE:
         return Action(Act.RESIZE, event.w, event.h)
     return None
+
+
+def display_lost(events: Sequence[pygame.event.Event]) -> bool:
+    """Whether the display server has gone: we are asked to end, and nobody closed the window."""
+    kinds = {event.type for event in events}
+    return _LINUX and pygame.QUIT in kinds and pygame.WINDOWCLOSE not in kinds

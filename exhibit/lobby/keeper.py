@@ -1,7 +1,6 @@
 """The keeper: starts rooms, watches them, and ends them; one warm spare waits."""
 
 import os
-import select
 import socket
 import subprocess
 import sys
@@ -20,6 +19,7 @@ from exhibit.lock import Attempts, Part, SelfTest, Trial, receive_listener
 from exhibit.messages import Ending, From, Inbox, Message, Outbox, SourceKind, To
 from exhibit.orders import RoomOrder, to_json
 from exhibit.page.canvas import Canvas
+from exhibit.waiting import readable
 
 NOTHING = Part(0)
 PROGRAM = (sys.executable, "-m", "exhibit.room")
@@ -89,7 +89,7 @@ class Room:
 
     def _answer(self) -> None:
         """Refuse and count the network attempts that the kernel holds up for us."""
-        if self.refused is None and self.handover and _readable(self.handover):
+        if self.refused is None and self.handover and readable([self.handover.fileno()], 0):
             listener = receive_listener(self.handover)
             self.refused = Attempts(listener) if listener is not None else None
             self.handover.close()
@@ -127,11 +127,6 @@ class Room:
             self.refused.close()
         self.surfaces.clear()
         self.canvas.close()
-
-
-def _readable(source: socket.socket) -> bool:
-    """Whether a read would not wait."""
-    return bool(select.select([source], [], [], 0)[0])
 
 
 def _process(

@@ -9,12 +9,13 @@ import pygame
 
 from exhibit import devices
 from exhibit.door import CAMERAS_CHANGED
+from exhibit.errors import DisplayTrouble
 from exhibit.lobby import clock, receipt
 from exhibit.lobby.class_scenes import Ready
 from exhibit.lobby.display import Display
 from exhibit.lobby.focus import Focus
 from exhibit.lobby.gamepads import Gamepads
-from exhibit.lobby.input import Act, Action, read
+from exhibit.lobby.input import Act, Action, display_lost, read
 from exhibit.lobby.keeper import PROGRAM, Keeper, Visit
 from exhibit.lobby.plan import read_plan, whole_visit
 from exhibit.lobby.rehearsal import Rehearsal
@@ -166,7 +167,10 @@ class Lobby:
 
     def _actions(self) -> Iterator[Action]:
         """What people did, and what the plan does."""
-        for event in pygame.event.get():
+        events = pygame.event.get()
+        if display_lost(events):
+            raise DisplayTrouble("The display went away: is its server, or its cable, still there?")
+        for event in events:
             self.gamepads.hear(event)
             action = read(event, self.display.size)
             if action is not None and action.act is Act.RESIZE:

@@ -1,7 +1,6 @@
 """The wipe: kill, reap, zero, count. Nothing of a visit outlives it in the lobby."""
 
 import os
-import select
 import subprocess
 import time
 from collections.abc import Mapping
@@ -9,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from exhibit.lock import Family
 from exhibit.page.canvas import Canvas
+from exhibit.waiting import readable
 
 _LONGEST_DEATH = 5.0  # seconds until we say that it did not end; gigabytes take two to unmap
 
@@ -41,7 +41,7 @@ def _dead(process: subprocess.Popen[bytes]) -> bool:
             descriptor = os.pidfd_open(process.pid)
         except OSError:
             return process.poll() is not None
-        select.select([descriptor], [], [], _LONGEST_DEATH)
+        readable([descriptor], _LONGEST_DEATH)
         os.close(descriptor)
         return process.poll() is not None
     try:

@@ -77,7 +77,6 @@ class Setter:
     def __init__(self, theme: Theme, size: Size, k: float = 1.0) -> None:
         pygame.font.init()
         self._theme, self._size, self._k = theme, size, k
-        self._font = lru_cache(maxsize=64)(lambda face, pixels: Font(str(face), pixels))
         self._mixed = lru_cache(maxsize=64)(Mixed)
         self._drawn = lru_cache(maxsize=512)(_drawn)
         self.block = lru_cache(maxsize=512)(self._block)
@@ -86,10 +85,10 @@ class Setter:
         """The font of a style, the Chinese one for a Chinese text, and its size in pixels."""
         pixels = self._theme.size(style, self._size, self._k)
         face = self._theme.type(style).face
-        plain = self._font(face, pixels)
+        plain = opened(face, pixels)
         if not any(map(is_han, text)):
             return plain, pixels
-        han = self._font(self._theme.han.get(face, face), pixels)
+        han = opened(self._theme.han.get(face, face), pixels)
         # Chinese faces have no letters with marks: names such as Dân trí take the other face.
         return (self._mixed(han, plain) if _MARKED.search(text) else han), pixels
 
@@ -111,7 +110,14 @@ class Setter:
         return self._drawn(text, font, colour)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=128)
+def opened(face: Path, pixels: int) -> Font:
+    """A font, kept: each holds its file open for as long as it is in use."""
+    pygame.register_quit(opened.cache_clear)  # no font outlives pygame
+    return Font(str(face), pixels)
+
+
+@lru_cache(maxsize=16)
 def setter(theme: Theme, size: Size, k: float) -> Setter:
     """The setter of a picture size, kept, so that a page may be made for every picture."""
     pygame.register_quit(setter.cache_clear)  # its fonts do not outlive pygame

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pygame
 import pytest
@@ -19,6 +20,7 @@ from exhibit.page.words import Words
 from exhibit.settings import Settings
 
 STEPS = Words.load().step_names
+EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 # As its own start does: pygame brings numpy wherever it can be had.
 TOLD = """
 import runpy, sys
@@ -57,7 +59,7 @@ def test_a_step_of_ones_own_has_a_note_too():
     said = notes(steps=("1_hello", "delete"))
     with pytest.raises(Exception, match="1_hello"):
         said.at(0, 45)
-    order = NotesOrder(0, "window", "en", 45, ("1_hello", "delete"), ("docs/examples",))
+    order = NotesOrder(0, "window", "en", 45, ("1_hello", "delete"), (str(EXAMPLES),))
     now = Notes(order).at(0, 45)
     assert (now.title, now.ahead) == ("Hello", "Delete everything")
     assert now.ask.startswith("Ask whoever wrote it")

@@ -31,13 +31,13 @@ def run(capsys, *words):
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_what_is_wrong_is_said_before_anything_is_built(tmp_path, capsys, name):
+def test_what_is_wrong_is_said_before_anything_is_built(tmp_path, capsys, monkeypatch, name):
     settings, plan = (each if isinstance(each, bytes) else each.encode() for each in BAD[name])
     (tmp_path / "exhibit.toml").write_bytes(settings)
     (tmp_path / "plan.toml").write_bytes(plan)
     (tmp_path / "there.toml").write_text("[wide]\npicture = [nan, 0, 1, 1]")
     words = ["rehearse", "--settings", f"{tmp_path}/exhibit.toml", "--out", f"{tmp_path}/out"]
-    os.chdir(tmp_path)
+    monkeypatch.chdir(tmp_path)
     run(capsys, *words, *(["--plan", f"{tmp_path}/plan.toml"] if plan != b"ok" else []))
     assert not (tmp_path / "out").exists()
 

@@ -1,10 +1,12 @@
 """Input: every key, mouse and finger a visitor may use, and nothing else, does something."""
 
+import sys
+
 import pygame
 import pytest
 from pygame.event import Event
 
-from exhibit.lobby.input import Act, Action, read
+from exhibit.lobby.input import Act, Action, display_lost, read
 
 SIZE = (1280, 720)
 HELD, FREE = (1, 0, 0), (0, 0, 0)
@@ -51,7 +53,16 @@ def test_only_control_q_closes():
     assert read(key(pygame.KEYDOWN, pygame.K_q, pygame.KMOD_LCTRL), SIZE) == Action(Act.QUIT)
     assert read(key(pygame.KEYUP, pygame.K_q, pygame.KMOD_LCTRL), SIZE) is None
     assert read(key(pygame.KEYDOWN, pygame.K_q), SIZE) is None
-    assert read(Event(pygame.QUIT), SIZE) == Action(Act.QUIT)
+    assert read(Event(pygame.WINDOWCLOSE), SIZE) == Action(Act.QUIT)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a menu may ask to quit, too")
+def test_a_display_is_lost_when_nobody_closed_the_window():
+    close, quits, other = Event(pygame.WINDOWCLOSE), Event(pygame.QUIT), Event(pygame.ACTIVEEVENT)
+    assert not display_lost([]) and not display_lost([other])
+    assert not display_lost([close, quits]), "the cross: SDL tells of both at once"
+    assert display_lost([other, quits])
+    assert read(quits, SIZE) is None
 
 
 @pytest.mark.parametrize("which", [pygame.K_a, pygame.K_LSHIFT, pygame.K_F5])
