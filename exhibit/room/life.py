@@ -33,9 +33,10 @@ from exhibit.senses.look import Senses
 from exhibit.source import ACTOR, parse_source
 from exhibit.witness import Witness
 
-# Seconds from one picture to the next: what is newly seen is drawn at once, but not sooner than
-# this; and when nothing new was seen the page goes on moving all the same.
-_SOONEST, _LATEST = 0.02, 0.037
+# Seconds from one picture shown to the next. What is newly seen is drawn at once and shown not
+# sooner than this, so that a quick one is not followed by a gap; and when nothing new was seen the
+# page goes on moving all the same.
+_SOONEST, _LATEST = 0.031, 0.036
 
 _TROUBLES = {
     CameraBusy: Ending.CAMERA_BUSY,
@@ -110,8 +111,9 @@ class Life:
         if order.settings.senses.body:
             load()
         self.camera: Camera | None = None
-        self._drawn_at = -1.0
+        self._shown_at = -1.0
         self._undrawn = False  # something was seen that no picture shows yet
+        self._drawn: int | None = None  # a slot that waits to be shown
         self._told = Testimony(witness, self.tour, order.bench, order.tracer is not None)
         self._told_step = (-1, 0, 0)
         self._slots: dict[int, pygame.Surface] = {}
@@ -146,7 +148,7 @@ class Life:
             case To.TICK if self.camera:
                 self.clock.hand(message.a)
                 self._look(self.camera, wait=True)
-                self._draw()
+                self._show(self._draw())
             case To.PAUSE:
                 self.clock.hold(bool(message.a))
             case _:
@@ -184,9 +186,11 @@ class Life:
         self._undrawn |= self._look(self.camera, wait=False)
         if self.tour.visit.seen is None:
             return  # the lobby shows an eye that opens, until there is something to see
-        waited = self.clock.running() - self._drawn_at
-        if waited >= (_SOONEST if self._undrawn else _LATEST):
+        waited = self.clock.running() - self._shown_at
+        if self._drawn is None and (self._undrawn or waited >= _LATEST):
             self._draw()
+        if self._drawn is not None and self.clock.running() - self._shown_at >= _SOONEST:
+            self._show(self._drawn)
 
     def _look(self, camera: Camera, wait: bool) -> bool:
         """Feed the senses; whether they have seen something new."""
@@ -204,14 +208,19 @@ class Life:
         with self._told.timed("work"):
             return self.tour.see(seen, self.clock())
 
-    def _draw(self) -> None:
-        """Draw the step into a free slot of the canvas and publish it."""
-        self._drawn_at, self._undrawn = self.clock.running(), False
-        number = self.canvas.free_slot()
+    def _draw(self) -> int:
+        """Draw the step into a free slot of the canvas; its number."""
+        self._undrawn = False
+        self._drawn = number = self.canvas.free_slot()
         with self._told.timed("page"):
             self.tour.draw(self._surface(number))
         if self.witness and (self.order.bench or self.order.tracer is not None):
             self._copy_corner(number)
+        return number
+
+    def _show(self, number: int) -> None:
+        """Publish a slot that was drawn."""
+        self._shown_at, self._drawn = self.clock.running(), None
         step = (self.tour.at, int(self.tour.deleting), len(self.tour.things))
         if step != self._told_step:
             self._told_step = step

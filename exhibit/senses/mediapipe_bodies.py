@@ -74,7 +74,7 @@ class Live(Generic[Found]):
         self._in_hand: Look | None = None
         self._newest: Found | None = None
         self._last_ms, self._shift, self._refused = -1, 0, 0
-        self.submitted_at = -1.0
+        self.submitted_at = self._due = -1.0
         with native_silence():
             self._task = make(BaseOptions(model_asset_path=str(model(name))), self._done)
         self._courier = Courier(self._deliver)
@@ -91,9 +91,13 @@ class Live(Generic[Found]):
                 if self._refused > _MOST_REFUSED:
                     raise RoomTrouble(_SILENT)
                 return False
-            # Half a frame's slack: ten a second of thirty is each third and not each fourth.
-            if 0 <= look.at - self.submitted_at < period - 1 / 60:
+            if 0 <= look.at - self.submitted_at and look.at < self._due:
                 return False
+            # Due by plan, so that one that comes late does not put off all that follow; with half
+            # a frame's slack: ten a second of thirty is each third and not each fourth.
+            planned = self._due + 1 / 60
+            late = not 0 <= look.at - planned < period
+            self._due = (look.at if late else planned) + period - 1 / 60
             self._in_hand, self.submitted_at, self._refused = look, look.at, 0
             # MediaPipe wants whole milliseconds that always grow, and smooths by them: a clock
             # that starts anew must not look like one that nearly stands still.
