@@ -190,6 +190,8 @@ def _bench(arguments: Sequence[str]) -> int:
     parser.add_argument("--size", default="1920x1080", metavar="WxH")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--peer", action="store_true", help="the plain loop too, for comparison")
+    parser.add_argument("--people", type=int, default=1, choices=range(1, 13), metavar="N",
+                        help="the source so many times in each picture")  # fmt: skip
     parser.add_argument("--display", choices=DISPLAYS, default=DUMMY, help="what it draws on")
     parser.add_argument("--visits", type=int, default=0, help="memory over so many visits instead")
     parser.add_argument("--search", action="store_true", help="the search for a face number only")
@@ -210,7 +212,7 @@ def _bench(arguments: Sequence[str]) -> int:
         from exhibit import bench_city
 
         return bench_city.main(_order(settings, (640, 360)), given.json)
-    order = _order(settings, _size(given.size))
+    order = replace(_order(settings, _size(given.size)), bench=given.people)
     if given.visits > 0:
         return bench.show_visits(order, given.visits, given.json)
     steps = settings.visit.steps or load_words(settings).step_names

@@ -43,6 +43,7 @@ class Seen:
     pictures: list[dict[str, Any]] = field(default_factory=list)  # between settled and measured
     cpu: dict[str, float] = field(default_factory=dict)  # seconds between settled and measured
     private: dict[str, float] = field(default_factory=dict)  # MB
+    held: float = 0.0  # MB of frames made before, which no visit has
     wipe: float = 0.0
     display: str = ""
 
@@ -78,6 +79,8 @@ def _watch(order: LobbyOrder, headless: bool) -> Seen:
                 _moment(seen, values)
             elif "finding" in values and "settled" in seen.at and "measured" not in seen.at:
                 seen.pictures.append(values)
+            elif "held" in values:
+                seen.held = values["held"] / 1e6
             elif "receipt" in values:
                 seen.wipe = values["receipt"]["milliseconds"]
     return seen
@@ -92,11 +95,13 @@ def _spread(values: Sequence[float]) -> tuple[float, float]:
 
 
 def _rates(seen: Seen, seconds: float) -> Iterator[tuple[str, float]]:
-    """How often each finding was new, a second."""
+    """How often each finding was new, a second; of bodies and hands, how often a model looked."""
     fresh: dict[str, int] = {}
     for picture in seen.pictures:
         for name in picture["fresh"]:
             fresh[name] = fresh.get(name, 0) + 1
+    first, last = seen.pictures[0]["looked"], seen.pictures[-1]["looked"]
+    fresh |= {name: last[name] - first[name] for name in last}
     yield from sorted((f"{name}, a second", count / seconds) for name, count in fresh.items())
 
 
@@ -128,7 +133,7 @@ def _parts(seen: Seen) -> dict[str, float]:
 
 def measure(order: LobbyOrder, pages: int, headless: bool = True) -> tuple[dict[str, float], str]:
     """Seconds, milliseconds, megabytes and rates of one visit, as named; and the display's name."""
-    told = replace(without_camera(order), plan=_plan(pages), bench=True)
+    told = replace(without_camera(order), plan=_plan(pages), bench=max(1, order.bench))
     begun = time.monotonic()
     seen = _watch(told, headless)
     at, seconds = seen.at, seen.at["measured"] - seen.at["settled"]
@@ -147,7 +152,7 @@ def measure(order: LobbyOrder, pages: int, headless: bool = True) -> tuple[dict[
     found |= _parts(seen) | dict(_rates(seen, seconds)) | _senses(seen, seconds)
     for process in ("lobby", "room"):
         found[f"{process}, processors in use"] = seen.cpu[process] / seconds
-        found[f"{process}, private MB"] = seen.private[process]
+        found[f"{process}, private MB"] = seen.private[process] - seen.held * (process == "room")
     return found, seen.display
 
 
@@ -187,12 +192,16 @@ def _print(about: dict[str, str], found: dict[str, float], as_json: bool) -> Non
         print(f"{name:<44}{value:>10.3f}")
 
 
+def _copies(people: int) -> str:
+    return f"{people} times in the picture, " if people > 1 else ""
+
+
 def _about(order: LobbyOrder, page: str, display: str) -> dict[str, str]:
     """What was measured, on what, and how busy the computer was besides."""
     load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
     size = f"{order.width}x{order.height}"
     return {
-        "source": f"{order.source}, frames made before",
+        "source": f"{order.source}, {_copies(order.bench)}frames made before",
         "page": f"{size}, {page}" if page else size,
         "display": display,
         "load average": load,

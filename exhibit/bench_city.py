@@ -26,7 +26,10 @@ def measure(order: LobbyOrder) -> dict[str, float]:
         city, register = told.city, told.register
         if not isinstance(city, int) or not isinstance(register, int) or not is_ready(register):
             raise RoomTrouble("There is no city to measure: none is asked for, or none was built.")
-        found = {"start to city and register, s": seconds,
+        import resource  # not for Windows, where there is nothing to measure
+
+        most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 / 1e6
+        found = {"start to city and register, s": seconds, "builder, most, MB": most,
                  "city, MB": _size(city), "register, MB": _size(register)}  # fmt: skip
         command = [sys.executable, "-m", "exhibit.city.bench", str(city), str(register)]
         run = subprocess.run(command, pass_fds=[city, register], stdout=subprocess.PIPE, check=True)

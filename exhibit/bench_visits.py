@@ -35,7 +35,7 @@ def _plan(visits: int) -> str:
 
 def many(order: LobbyOrder, visits: int) -> dict[str, float]:
     """Private megabytes: of the lobby after the first and last visit, of the largest room."""
-    told = replace(without_camera(order), plan=_plan(visits), bench=True)
+    told = replace(without_camera(order), plan=_plan(visits), bench=0)
     lobby, rooms = [], []
     with watched(told) as (pid, tales):
         for record in tales:

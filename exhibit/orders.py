@@ -24,7 +24,7 @@ class LobbyOrder:
     plan: str | None = None  # a rehearsal plan, as TOML text
     handed_time: bool = False  # the plan's clock instead of the real one
     tracer: int | None = None  # seed of a grey tile painted into the frames
-    bench: bool = False  # frames made beforehand and numbered; times told to the witness
+    bench: int = 0  # so many people in frames made beforehand and numbered; times are told
     visits: int = 0  # stop after so many; 0: never
     room: tuple[str, ...] = ()  # another program for rooms; tests only
     city: Place | None = None  # where the builder puts the invented city; only rooms look in
@@ -47,7 +47,7 @@ class RoomOrder:
     witness: int | None = None
     handed_time: bool = False
     tracer: int | None = None
-    bench: bool = False
+    bench: int = 0
     step_folders: tuple[str, ...] = field(default=())
     city: Place | None = None
     register: Place | None = None

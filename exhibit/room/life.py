@@ -1,16 +1,19 @@
 """A room's life after the lock: load, wait for yes, open the camera, look and draw until killed."""
 
+import gc
 import time
 import traceback
+from collections.abc import Callable
 from functools import partial
 
 import numpy as np
 import pygame
 
 from exhibit.camera import Camera, Image
+from exhibit.camera import Clock as CameraClock
 from exhibit.camera.source import open_camera
 from exhibit.camera.stage import Stage
-from exhibit.camera.stamped import Stamped, read_stamp
+from exhibit.camera.stamped import Stamped, hold, read_stamp
 from exhibit.camera.tracer import plant
 from exhibit.city.archive import is_ready, open_archive
 from exhibit.errors import (
@@ -26,17 +29,14 @@ from exhibit.orders import RoomOrder
 from exhibit.page.canvas import Canvas
 from exhibit.room.measure_body import load
 from exhibit.room.mistakes import sentence, speak
+from exhibit.room.pace import Pace
 from exhibit.room.records import Records
 from exhibit.room.testimony import Testimony
 from exhibit.room.tour import Tour
+from exhibit.senses.gently import gently
 from exhibit.senses.look import Senses
-from exhibit.source import ACTOR, parse_source
+from exhibit.source import ACTOR, Source, parse_source
 from exhibit.witness import Witness
-
-# Seconds from one picture shown to the next. What is newly seen is drawn at once and shown not
-# sooner than this, so that a quick one is not followed by a gap; and when nothing new was seen the
-# page goes on moving all the same.
-_SOONEST, _LATEST = 0.031, 0.036
 
 _TROUBLES = {
     CameraBusy: Ending.CAMERA_BUSY,
@@ -107,14 +107,18 @@ class Life:
         self.clock = Clock(order.handed_time)
         self.tour = Tour(order, self.canvas)
         self.tour.visit.records = _records(order)
-        self.senses = Senses(order.settings.senses.faces)
+        self.senses = gently(partial(Senses, order.settings.senses.faces))
         if order.settings.senses.body:
-            load()
+            gently(load)
         self.camera: Camera | None = None
-        self._shown_at = -1.0
+        # A benchmark's frames are made before anybody waits for them.
+        self._held = hold(self._opener(self.source), order.bench) if order.bench else None
+        if self._held and witness:
+            witness.tell(held=sum(each.nbytes for each in self._held.frames))
+        self._pace = Pace()
         self._undrawn = False  # something was seen that no picture shows yet
         self._drawn: int | None = None  # a slot that waits to be shown
-        self._told = Testimony(witness, self.tour, order.bench, order.tracer is not None)
+        self._told = Testimony(witness, self.tour, order.bench > 0, order.tracer is not None)
         self._told_step = (-1, 0, 0)
         self._slots: dict[int, pygame.Surface] = {}
 
@@ -124,6 +128,8 @@ class Life:
 
     def run(self) -> None:
         """Wait for yes, then look and draw for ever."""
+        gc.collect()
+        gc.freeze()  # what was loaded stays: looking through all of it would halt the page
         self.say(From.READY, self.source.kind or 0, self.tour.count)
         while True:
             for message in self._messages():
@@ -133,8 +139,9 @@ class Life:
 
     def _messages(self) -> list[Message]:
         """What the lobby said; without a camera there is nothing else to do than to wait."""
-        patience = 0.002 if self.camera and not self.clock.handed else None
-        self.inbox.wait(patience)
+        live = self.camera and not self.clock.handed
+        now, drawn = self.clock.running(), self._drawn is not None
+        self.inbox.wait(self._pace.patience(now, drawn) if live else None)
         messages = list(self.inbox.take())
         if self.inbox.closed:
             raise SystemExit(0)
@@ -147,7 +154,8 @@ class Life:
                 self._open(Choice(message.a), message.b, bool(message.c))
             case To.TICK if self.camera:
                 self.clock.hand(message.a)
-                self._look(self.camera, wait=True)
+                self._look(self.camera)
+                self._see(wait=True)
                 self._show(self._draw())
             case To.PAUSE:
                 self.clock.hold(bool(message.a))
@@ -160,18 +168,11 @@ class Life:
             raise RoomTrouble("In a class only the actor is measured; whoever is in view is not.")
         source = ACTOR if choice is Choice.ACTOR else self.source
         self.clock = Clock(self.order.handed_time)
-        lens = self.order.settings.camera
-        make = partial(
-            open_camera,
-            source,
-            tracer=self.order.tracer,
-            rotate=lens.rotate,
-            field_of_view=lens.field_of_view,
-        )
         if source is ACTOR and (bench := self.tour.bench) and bench.poses:
             self.camera = Stage(self.clock, bench.poses)
         else:
-            self.camera = Stamped(make, self.clock) if self.order.bench else make(self.clock)
+            held = self._held
+            self.camera = Stamped(held, self.clock) if held else self._opener(source)(self.clock)
         if self.witness and self.camera.live:
             raise RoomTrouble("A room with a live camera does not start beside a witness.")
         kind = source.kind or SourceKind.CAMERA
@@ -180,22 +181,45 @@ class Life:
             self.tour.visit.put(plant(self.order.tracer))
         self.say(From.OPENED, kind)
 
+    def _opener(self, source: Source) -> Callable[[CameraClock], Camera]:
+        """What opens this source, given a clock."""
+        lens = self.order.settings.camera
+        return partial(
+            open_camera,
+            source,
+            tracer=self.order.tracer,
+            rotate=lens.rotate,
+            field_of_view=lens.field_of_view,
+        )
+
     def _live(self) -> None:
         """One turn in real time: the newest picture in, the newest finding out."""
         assert self.camera
-        self._undrawn |= self._look(self.camera, wait=False)
+        self._look(self.camera)
+        begun, pace = self.clock.running(), self._pace
+        if pace.may_see(begun, self._drawn is not None):
+            self._undrawn |= self._see(wait=False)
+            pace.saw(self.clock.running() - begun)
         if self.tour.visit.seen is None:
             return  # the lobby shows an eye that opens, until there is something to see
-        waited = self.clock.running() - self._shown_at
-        if self._drawn is None and (self._undrawn or waited >= _LATEST):
-            self._draw()
-        if self._drawn is not None and self.clock.running() - self._shown_at >= _SOONEST:
+        begun = self.clock.running()
+        if self._drawn is None and (self._undrawn or pace.must_draw(begun)):
+            fresh, _ = self._undrawn, self._draw()
+            now = self.clock.running()
+            pace.drew(now, now - begun, fresh)
+        if self._drawn is not None and pace.must_show(self.clock.running()):
             self._show(self._drawn)
+            pace.showed(self.clock.running())
 
-    def _look(self, camera: Camera, wait: bool) -> bool:
-        """Feed the senses; whether they have seen something new."""
-        if self.clock.held and self.tour.visit.seen is not None:
-            return False
+    @property
+    def _paused(self) -> bool:
+        """Whether the picture stands, as a teacher may have it."""
+        return self.clock.held and self.tour.visit.seen is not None
+
+    def _look(self, camera: Camera) -> None:
+        """Hand the newest picture to the senses."""
+        if self._paused:
+            return
         if isinstance(camera, Stage):
             camera.pose = self.tour.visit.picked.get(POSE, 0)
         with self._told.timed("source"):
@@ -204,7 +228,12 @@ class Life:
             if frame is not None:
                 self.tour.visit.focal = camera.focal
                 self.senses.look(frame)
-            seen = self.senses.seen(wait)
+
+    def _see(self, wait: bool) -> bool:
+        """Take in what the senses saw; whether it is new."""
+        if self._paused:
+            return False
+        seen = self.senses.seen(wait)
         with self._told.timed("work"):
             return self.tour.see(seen, self.clock())
 
@@ -220,7 +249,7 @@ class Life:
 
     def _show(self, number: int) -> None:
         """Publish a slot that was drawn."""
-        self._shown_at, self._drawn = self.clock.running(), None
+        self._drawn = None
         step = (self.tour.at, int(self.tour.deleting), len(self.tour.things))
         if step != self._told_step:
             self._told_step = step

@@ -10,6 +10,7 @@ import numpy as np
 
 from exhibit.room.tour import Tour
 from exhibit.senses.first_print import FaceNumber
+from exhibit.senses.mediapipe_bodies import looked
 from exhibit.senses.seen import Face
 from exhibit.witness import Witness
 
@@ -63,6 +64,7 @@ class Testimony:
             return
         told: dict[str, Any] = {"at": at, "spent": self._spent, "latency": latency}
         told |= {"cpu": self._cpu, "all_cpu": time.process_time() * 1000}
+        told["looked"] = {"Face": self._tour.visit.frames, **looked()}
         self._spent, self._cpu = {}, {}
         with self.timed("telling"):
             self._tell(self._witness, told)

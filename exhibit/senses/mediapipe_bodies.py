@@ -74,6 +74,7 @@ class Live(Generic[Found]):
         self._in_hand: Look | None = None
         self._newest: Found | None = None
         self._last_ms, self._shift, self._refused = -1, 0, 0
+        self.looked = 0  # pictures, so far
         self.submitted_at = self._due = -1.0
         with native_silence():
             self._task = make(BaseOptions(model_asset_path=str(model(name))), self._done)
@@ -135,6 +136,7 @@ class Live(Generic[Found]):
             if self._in_hand is not None and ms == self._last_ms:
                 self._newest = self._keep(result, self._in_hand)
                 self._in_hand = None
+                self.looked += 1
             self._changed.notify_all()
 
 
@@ -163,6 +165,14 @@ def hand_model() -> Live[tuple[Hand, ...]]:
         return hand_landmarker.HandLandmarker.create_from_options(options)
 
     return Live(make, "hand_landmarker.task", _hands)
+
+
+def looked() -> dict[str, int]:
+    """How many pictures each model has looked at so far; a model that rests looks at none."""
+    return {
+        "Pose": pose_model().looked if pose_model.cache_info().currsize else 0,
+        "Hands": hand_model().looked if hand_model.cache_info().currsize else 0,
+    }
 
 
 def close_bodies() -> None:

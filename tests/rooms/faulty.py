@@ -149,6 +149,7 @@ def outbox():
 
     from exhibit.messages import Outbox
 
+    gc.unfreeze()  # a room has put what it was born with out of sight
     return next(each for each in gc.get_objects() if isinstance(each, Outbox))._descriptor
 
 
