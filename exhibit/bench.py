@@ -210,7 +210,7 @@ def _about(order: LobbyOrder, page: str, display: str) -> dict[str, str]:
 
 def show_visits(order: LobbyOrder, visits: int, as_json: bool) -> int:
     """The command, for many visits."""
-    about = _about(order, "", DUMMY)
+    about = {**_about(order, "", DUMMY), "source": order.source}
     _print(about, many(order, visits), as_json)
     return 0
 
