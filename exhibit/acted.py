@@ -75,7 +75,11 @@ def city_records(citizens: int = _CITIZENS) -> Iterator[Records]:
         build_city(str(path), citizens)
         with open_city(str(path)) as connection:
             archive = Archive(connection, make_register(citizens))
-            yield Records(lambda: True, lambda: archive, handed=True)
+            records = Records(lambda: True, lambda: archive, handed=True)
+            try:
+                yield records
+            finally:
+                records.close()
 
 
 def act(

@@ -34,7 +34,7 @@ class Records:
         self._ready, self._opened, self._handed = ready, opened, handed
         self._answers: OrderedDict[object, Any] = OrderedDict()
         self._asked: set[object] = set()
-        self._waiting: SimpleQueue[Question[Any]] = SimpleQueue()
+        self._waiting: SimpleQueue[Question[Any] | None] = SimpleQueue()
         self._changed = threading.Condition()
         self._trouble: Exception | None = None
         self._thread: threading.Thread | None = None
@@ -59,6 +59,12 @@ class Records:
                 self._answers.move_to_end(question)
             return cast("_Answer | None", self._answers.get(question))
 
+    def close(self) -> None:
+        """Let go of the archive; only what outlives its questions need do so, and no room does."""
+        if self._thread is not None:
+            self._waiting.put(None)
+            self._thread.join()
+
     def _raise(self) -> None:
         if self._trouble is not None:
             raise self._trouble
@@ -74,11 +80,10 @@ class Records:
             self._thread.start()
 
     def _run(self) -> None:
-        """The thread: one question after the other, for as long as the room lives."""
+        """The thread: one question after the other, until there are none any more."""
         try:
             archive = self._opened()
-            while True:
-                question = self._waiting.get()
+            while question := self._waiting.get():
                 self._keep(question, question.answer(archive))
         except Exception as error:
             with self._changed:
