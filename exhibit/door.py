@@ -43,10 +43,11 @@ def open_lobby(
 
 
 @contextmanager
-def with_city(order: LobbyOrder) -> Iterator[LobbyOrder]:
+def with_city(order: LobbyOrder, tell: bool = True) -> Iterator[LobbyOrder]:
     """Have the invented city built beside the lobby: the order with where it will be.
 
-    Without it the exhibit runs all the same. Where time is handed in, nobody waits later: so now.
+    Without it the exhibit runs all the same; tell: say so. Where time is handed in, nobody waits
+    later: so now.
     """
     citizens = order.settings.city.citizens
     if not citizens:
@@ -54,7 +55,8 @@ def with_city(order: LobbyOrder) -> Iterator[LobbyOrder]:
         return
     with places("city", "register") as (city, register):
         builder = _open_builder(BuildOrder(os.getpid(), citizens, city, register))
-        threading.Thread(target=_mind, args=(builder,), daemon=True).start()
+        if tell:
+            threading.Thread(target=_mind, args=(builder,), daemon=True).start()
         try:
             if order.handed_time:
                 builder.wait()

@@ -13,11 +13,12 @@ from settings_documents import PLACES, in_step
 
 from exhibit import check, explain
 from exhibit.check.answer import Answer, Here
+from exhibit.check.city import city
 from exhibit.check.command import answers
 from exhibit.check.computer import computer
 from exhibit.check.files import files
 from exhibit.paths import FONTS, MODELS, TEXT
-from exhibit.settings import Hours, Screen, Settings, Tour, load_settings
+from exhibit.settings import City, Hours, Screen, Settings, Tour, load_settings
 
 ROOT = str(Path(explain.__file__).parent.parent)
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="it looks where Linux keeps it")
@@ -252,3 +253,31 @@ class TestEverySettingIsExplained:
     def test_both_spellings(self, spelling):
         done = command("-m", "exhibit", "check", spelling, stdout=subprocess.PIPE)
         assert (done.returncode, done.stdout) == (0, explain.as_toml())
+
+
+BROKEN = "raise ImportError('a package that is damaged')"
+
+
+@LINUX
+class TestCity:
+    def test_a_city_that_can_be_made_and_asked(self):
+        assert city(Settings()).fine is True
+
+    def test_none_is_asked_for(self):
+        assert city(Settings(city=City(citizens=0))).fine is None
+
+    @pytest.mark.parametrize(("package", "cannot"), [("faker", "made"), ("duckdb", "made")])
+    def test_a_package_that_is_damaged(self, tmp_path, package, cannot):
+        (tmp_path / f"{package}.py").write_text(BROKEN)
+        ask = "from exhibit.check.city import city; from exhibit.settings import Settings; "
+        path = {"PYTHONPATH": f"{tmp_path}:{ROOT}"}
+        found = command("-c", f"{ask}print(city(Settings()))", env=path, stdout=subprocess.PIPE)
+        assert found.stderr == ""
+        assert f"The invented city cannot be {cannot}: install anew" in found.stdout
+
+    def test_one_that_is_made_and_cannot_be_opened(self, monkeypatch):
+        def refuse(*_, **__):
+            raise OSError("no such memory")
+
+        monkeypatch.setattr("exhibit.city.archive.duckdb.connect", refuse)
+        assert "cannot be opened" in one([city(Settings())])

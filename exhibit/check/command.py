@@ -7,6 +7,7 @@ from pathlib import Path
 
 from exhibit.check.answer import Answer, Here, tried
 from exhibit.check.cameras import cameras, trials
+from exhibit.check.city import city
 from exhibit.check.computer import computer
 from exhibit.check.files import files
 from exhibit.check.locked import lock
@@ -24,6 +25,7 @@ def answers(
     settings = load_settings(path) if first.fine else Settings()
     yield from files(settings, here)
     yield lock()
+    yield city(settings)
     yield from cameras(settings, here)
     if try_cameras:
         yield from trials(settings, here)

@@ -17,7 +17,7 @@ from exhibit.room.visit import Visit
 from exhibit.room.visit_page import VisitPage
 from exhibit.steps.contract import Step, load_step
 
-SIZES = [(1280, 720), (1080, 1920), (1024, 768)]
+SIZES = [(1280, 720), (1080, 1920), (1024, 768), (1920, 1080), (3840, 2160)]
 WORDS = Words.load()
 THEME = Theme.load()
 SOURCES = load_sources()

@@ -103,7 +103,7 @@ class TestRefused:
 
 
 class TestPage:
-    @pytest.mark.parametrize("size", SIZES[:3])
+    @pytest.mark.parametrize("size", SIZES)
     @pytest.mark.parametrize("language", WORDS.languages)
     @pytest.mark.parametrize(
         "case", ["bare", "covered", "enrolling", "hidden", "turned", "refused", "none"]
