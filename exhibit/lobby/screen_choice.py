@@ -117,21 +117,17 @@ def _everything(page: Page, area: Rect) -> None:
 
 
 def boxed(page: Page, area: Rect) -> None:
-    """A face that is boxed, and turns."""
-    high, gap = round(min(area.height / 4, area.width / 7)), max(page.px(10), area.width // 20)
-    oval = _oval(page, area.inflate(-2 * high - 4 * gap, -page.px(28)), "ink")
+    """A face that is boxed, with nothing in it."""
+    gap = max(page.px(10), area.width // 20)
+    oval = _oval(page, area.inflate(-2 * gap, -page.px(28)), "ink")
     frame = oval.inflate(2 * gap, page.px(28))
     sprite = shapes.rounded(frame.size, 1, page.colour("measured"), page.px(5))
     page.surface.blit(sprite, frame)
-    for left in (True, False):
-        wedge = shapes.chevron(high, page.px(6), page.colour("measured"), left)
-        x = frame.left - gap - wedge.get_width() if left else frame.right + gap
-        page.surface.blit(wedge, (x, frame.centery - high // 2))
 
 
 def actor(page: Page, area: Rect) -> None:
     """A hatched face: not yours."""
-    stage = Rect(0, 0, min(area.width, round(area.height * 2.2)), round(area.height * 0.86))
+    stage = Rect(0, 0, min(area.width, round(area.height * 1.8)), round(area.height * 0.86))
     stage.center = area.center
     page.hatch(stage, "wake")
     oval = _face(area)

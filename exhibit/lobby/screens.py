@@ -116,10 +116,10 @@ def opening_eye(page: Page, openness: float, source: SourceKind = SourceKind.CAM
 def leave_strip(page: Page) -> None:
     """Leave and the language, over whatever the room has drawn or failed to draw."""
     area = page.box("leave")
-    page.pill(area, "band_paper")
+    page.pill(area, "card")
     page.button("leave", area, page.text("ui.leave"), "line")
     speak = page.box("speak")
-    page.pill(speak, "band_paper")
+    page.pill(speak, "card")
     page.pill(speak, "ink", page.px(4))
     code, room = page.language.partition("-")[0].upper(), speak.width * 0.9
     page.line(code, "button", "ink", *speak.center, "centre", room)

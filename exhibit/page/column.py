@@ -129,17 +129,17 @@ class Column(Sheet):
             self.write(self.text("ui.sources", names=sources), under, "citation", "soft")
 
     def try_this(self, key: str = "try", **fields: object) -> None:
-        """The page's one green shape: what to do now. It is an invitation, not a button."""
+        """What to do now: a green panel. Its ends are not round, for it is no button."""
         with self.scaled(min(self.k, _PILL)):
             self._try_this(self.text(key, **fields))
 
     def _try_this(self, words: str) -> None:
-        """The same, as large as a pill allows."""
+        """The same, as large as the panel allows."""
         box = self.box("try")
-        self.pill(box, "try")
+        self.fill("try", box)
         side = round(box.height * 0.55)
         self.mark("try", side, "paper", box.left + round(box.height * 0.24), box.centery)
-        left = box.left + round(box.height * 1.13)
+        left = box.left + round(box.height * 1.03)
         step = self.grown(21)
         self.line(self.text("ui.try"), "label", "paper", left, box.centery - step)
         room = box.right - box.height // 4 - left

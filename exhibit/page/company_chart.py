@@ -19,7 +19,7 @@ _THIN, _THICK = 4.0, 16.0
 class Other:
     """One other person: what to write in and under the circle, seconds near, and how it stands.
 
-    there: in view now. together: moving along, drawn as a double line.
+    there: in view now; else the line is dashed. together: moving along, drawn as a double line.
     """
 
     name: str
@@ -93,8 +93,10 @@ def _line(sheet: Sheet, start: Point, end: Point, ceiling: int, other: Other) ->
     line = tuple(bow((width, width + high), (width + span, width + high), high))
     corner = (round(left) - width, round(start[1] - high) - width)
     colour = "light_measured" if other.there else "light_soft"
-    sheet.surface.blit(shapes.strokes(size, (line,), width, sheet.colour(colour)), corner)
-    if other.together:
+    # Whoever has left is joined by dashes.
+    drawn = (line,) if other.there else tuple(line[n : n + 2] for n in range(0, len(line) - 1, 2))
+    sheet.surface.blit(shapes.strokes(size, drawn, width, sheet.colour(colour)), corner)
+    if other.together and other.there:
         inner = shapes.strokes(size, (line,), max(1.5, width / 3), sheet.colour("night"))
         sheet.surface.blit(inner, corner)
 

@@ -67,8 +67,7 @@ def draw_options(
         else:
             wide = (area.width - gap * (count - 1)) / count
             box = Rect(round(area.left + number * (wide + gap)), area.top, round(wide), area.height)
-        plain = "light_line" if sheet.dark else "line"
-        sheet.button(pick(key, number), box, label, "touch" if number == chosen else plain)
+        sheet.button(pick(key, number), box, label, _kind(sheet, number == chosen))
         boxes.append(box)
     return boxes
 
@@ -85,9 +84,14 @@ def draw_grid(
     """Pills in rows from the top of an area, the chosen one filled."""
     gap, high = sheet.px(20), sheet.px(88)
     wide = (area.width - (columns - 1) * gap) // columns
-    plain = "light_line" if sheet.dark else "line"
     for number, label in enumerate(labels):
         row, column = divmod(number, columns)
         box = Rect(area.left + column * (wide + gap), area.top + row * (high + gap), wide, high)
-        kind = "touch" if number == chosen else plain
-        sheet.button(pick(key, number), box, label, kind, style=style)
+        sheet.button(pick(key, number), box, label, _kind(sheet, number == chosen), style=style)
+
+
+def _kind(sheet: Sheet, chosen: bool) -> str:
+    """The kind of pill of an option. Green invites to do something: what is chosen is ink."""
+    if sheet.dark:
+        return "light" if chosen else "light_line"
+    return "dark" if chosen else "line"

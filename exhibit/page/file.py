@@ -82,6 +82,7 @@ def draw_open_file(sheet: Sheet, rows: Sequence[Row], total: str, gone: float) -
     sheet.line(name, "body_strong", "ink", box.left + pad - sheet.px(6), tab.centery + sheet.px(4))
     inner = Rect(box.left + pad, tab.bottom + sheet.px(18), box.width - 2 * pad, 0)
     inner.height = box.bottom - sheet.px(12) - inner.top
+    sheet.line(sheet.text("ui.bytes"), "label", "soft", inner.right, tab.centery, "right")
     high = min(sheet.grown(84), inner.height // (len(rows) + 1))
     deleted = round(gone * len(rows))
     for number, row in enumerate(rows):

@@ -21,7 +21,7 @@ def draw_choices(
     for number, (name, label, chosen) in enumerate(zip(names, labels, order, strict=True)):
         column, row = divmod(number, rows)
         box = Rect(area.left + column * (wide + gap), area.top + row * (high + gap), wide, high)
-        sheet.button(name, box, label, "touch" if chosen else "line", style="label")
+        sheet.button(name, box, label, "dark" if chosen else "line", style="label")
 
 
 def draw_shared(sheet: Sheet, area: Rect, counts: Sequence[str], places: int) -> None:

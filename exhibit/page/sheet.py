@@ -239,6 +239,7 @@ class Sheet(Growing):
     def arrow_button(self, name: str, box: str) -> None:
         """A pill with nothing but an arrow to the left."""
         area = self.box(box)
+        self.pill(area, "card")
         self.pill(area, "ink", self.px(4))
         high = round(area.height * 0.34)
         sprite = shapes.chevron(high, high * 0.16, self.colour("ink"), True)

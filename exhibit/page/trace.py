@@ -29,7 +29,7 @@ def draw_trace(
     box = sheet.box("instrument")
     sheet.fill("night", box)
     side, room = sheet.px(24), sheet.block(limit.label, "scale", 10**6).width
-    area = box.inflate(-2 * side, -2 * sheet.px(10))
+    area = box.inflate(-2 * side, -2 * sheet.px(22))
     area.width -= room + side
     _limit(sheet, area, limit, high)
     lines = [_line(area, run, now, span, high) for run in runs if run]

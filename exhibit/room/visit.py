@@ -126,10 +126,14 @@ class Visit:
         return self.seen.people if self.seen else ()
 
     def pictures(self) -> Held:
-        """Pictures held now: the newest, its pixelated copy, and the three of the canvas."""
+        """Pictures of the camera held now: the newest, and its pixelated copy."""
         kept = [self.frame, self.seen.image if self.seen else None]
         images = [image for image in kept if image is not None]
-        return Held(len(images) + SLOTS, sum(each.nbytes for each in images) + self.canvas_bytes)
+        return Held(len(images), sum(each.nbytes for each in images))
+
+    def screens(self) -> Held:
+        """Pictures of the screen: those of the canvas, which the receipt counts the zeros of."""
+        return Held(SLOTS, self.canvas_bytes)
 
     def numbers(self, besides: tuple[type, ...]) -> Held:
         """Numbers in all findings but those of the types besides, and in what is remembered."""

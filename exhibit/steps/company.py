@@ -120,7 +120,7 @@ def _chart(page: VisitPage, found: WithWhom | None) -> None:
     others = [
         Other(
             str(number),
-            page.text("seconds", seconds=each.near_seconds),
+            page.text("seconds" if each.there else "gone", seconds=each.near_seconds),
             each.near_seconds,
             each.there,
             each.together_seconds > 0,

@@ -24,7 +24,7 @@ def work(visit: Visit) -> Inventory:
     last = visit.get(Inventory)
     if last is not None and 0 <= visit.now - last.at < _REFRESH:
         return last
-    pictures = visit.pictures()
+    pictures, screens = visit.pictures(), visit.screens()
     face = visit.get(Face)
     invented = visit.invented()
     numbers = visit.numbers(besides=(Face, Inventory, *invented))
@@ -32,6 +32,7 @@ def work(visit: Visit) -> Inventory:
     guesses = visit.guesses()
     points = (len(face.points), face.points.nbytes) if face is not None else (0, 0)
     return Inventory((
+        ("measured", "screens", screens.count, screens.bytes),
         ("measured", "pictures", pictures.count, pictures.bytes),
         ("measured", "points", *points),
         ("measured", "measurements", numbers.count, numbers.bytes),

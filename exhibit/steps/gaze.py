@@ -107,6 +107,12 @@ def _eyes(shown: Looking, visit: Visit) -> Looking:
     return replace(shown, shut=100 * eyes.perclos, shut_error=100 * eyes.perclos_error)
 
 
+def linked(visit: Visit) -> bool:
+    """Whether a label was given."""
+    found = visit.get(Looking)
+    return found is not None and found.guess is not None
+
+
 def draw(page: VisitPage, visit: Visit) -> None:
     found, face = visit.get(Looking) or Looking(), visit.get(Face)
     page.ground("paper")

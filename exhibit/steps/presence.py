@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from exhibit.page.photo import Picture
 from exhibit.room.visit import Visit
 from exhibit.room.visit_page import VisitPage, beside
@@ -11,8 +13,7 @@ SOURCES = ["counting-visitors", "edpb-3-2019", "iris-ruler"]
 LINK = ("measured", "person")
 
 STEADY = 5  # frames before the program says anything
-_IRIS_MM = 11.7  # what senses/distance.py goes by
-_LEFT_IRIS = 473  # the middle of it, of the 478 points
+_LEFT_IRIS = 473  # the middle of it, of the 478 points; its rim follows
 _REFRESH = 0.25  # seconds a figure stays before it may change
 
 
@@ -65,10 +66,16 @@ def draw(page: VisitPage, visit: Visit) -> None:
     page.instrument(0, 300, metres, found.cm, found.error)
 
 
+def _iris_width(face: Face) -> float:
+    """How wide the left iris is, in image pixels."""
+    right, _, left, _ = face.points[_LEFT_IRIS + 1 : _LEFT_IRIS + 5, :2]
+    return float(np.linalg.norm(right - left))
+
+
 def _say_of(page: VisitPage, picture: Picture, face: Face, found: Presence) -> None:
     """The ruler in the eye, and what a shop's program would say."""
     picture.irises(face.points)
     x, y, _ = face.points[_LEFT_IRIS]
-    picture.label_line((float(x), float(y)), page.text("iris", mm=_IRIS_MM))
+    picture.label_line((float(x), float(y)), page.text("iris", pixels=_iris_width(face)))
     if found.guess:
         picture.pin(beside(face), page.text(found.guess), avoid=face.box)

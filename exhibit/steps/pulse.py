@@ -59,8 +59,9 @@ def work(visit: Visit) -> Beat:
 
 
 def linked(visit: Visit) -> bool:
-    """Whether the skin's colour was measured at all."""
-    return visit.choice is not Choice.NO_NUMBER and visit.get(Pulse) is not None
+    """Whether there was a pulse to be seen, and not only doubt."""
+    found = visit.get(Beat)
+    return visit.choice is not Choice.NO_NUMBER and found is not None and found.bpm is not None
 
 
 def _words(visit: Visit, found: Pulse | None) -> str:

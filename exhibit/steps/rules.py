@@ -164,6 +164,12 @@ def _strip(page: VisitPage, visit: Visit, found: Doing | None, ruled: Ruled | No
     draw_strip(page, visit.now, _SPAN, spans, named, words, ticks)
 
 
+def linked(visit: Visit) -> bool:
+    """Whether there was an event: who broke no rule leaves none."""
+    found = visit.get(Doing)
+    return found is not None and found.guess is not None
+
+
 def _words(page: VisitPage, event: Event) -> str:
     """An event with its start and end, minutes and seconds of the visit."""
     key = f"event_{event.rule}" if event.end is not None else f"event_{event.rule}_on"

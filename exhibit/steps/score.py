@@ -36,13 +36,15 @@ LINK = ("invented", "door")
 class Scored:
     """The formula's lines as the visitor set them, the score, and the doors that it opens.
 
-    lost: how many doors the stranger's record shuts. sent: appeals so far, 0 to 3.
+    bare: the score without the stranger's record, lost: how many doors that record shuts. sent:
+    appeals so far, 0 to 3.
     """
 
     lines: tuple[Term, ...]
     stops: tuple[int, ...]
     score: int
     doors: tuple[bool, ...]
+    bare: int
     lost: int
     sent: int
     example: bool
@@ -62,8 +64,9 @@ def work(visit: Visit) -> Scored:
     lines = terms(profile, stops, kept, heard(sent))
     score = total(lines)
     doors = opened(score)
-    lost = sum(opened(total(without_strange(lines)))) - sum(doors)
-    return Scored(lines, stops, score, doors, lost, sent, profile.example)
+    bare = total(without_strange(lines))
+    lost = sum(opened(bare)) - sum(doors)
+    return Scored(lines, stops, score, doors, bare, lost, sent, profile.example)
 
 
 def draw(page: VisitPage, visit: Visit) -> None:
@@ -115,7 +118,8 @@ def _told(page: VisitPage, found: Scored) -> str:
     if found.sent:
         return page.text("unread", days=found.sent * DAYS_EACH)
     if found.lost > 0:
-        return page.text("shuts_one" if found.lost == 1 else "shuts", doors=found.lost)
+        key = "shuts_one" if found.lost == 1 else "shuts"
+        return page.text(key, score=page.number(found.bare), doors=found.lost)
     return page.text("moves", points=_signed(page, strange.value))
 
 
