@@ -149,7 +149,7 @@ class TestCheck:
         answers = json.loads(usual.stdout)
         names = list(dict.fromkeys(each["what"] for each in answers))
         assert names == (
-            "settings models fonts theme texts steps lock camera "
+            "settings models fonts theme texts steps lock city camera "
             "python type swap memory time hours rights disk display"
         ).split()
         assert all(each["says"].strip() for each in answers)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from exhibit import door
 from exhibit.check.answer import Answer
+from exhibit.held import is_ready
 from exhibit.orders import LobbyOrder
 from exhibit.settings import City, Settings
 
@@ -28,11 +29,11 @@ def city(settings: Settings) -> Answer:
 def _wrong(told: LobbyOrder) -> str:
     """What cannot be done with the city that was just made; nothing if all can."""
     assert told.city is not None and told.register is not None
+    if not (is_ready(told.city) and is_ready(told.register)):
+        return "made"
     try:
-        from exhibit.city.archive import is_ready, open_archive
+        from exhibit.city.archive import open_archive
 
-        if not is_ready(told.city, told.register):
-            return "made"
         archive = open_archive(told.city, told.register)
         asked = archive.rows("SELECT count(*) FROM people") == [(_CITIZENS,)]
         archive.connection.close()

@@ -3,7 +3,6 @@
 Base rates: the same program is wrong about more of those it flags the rarer the thing is.
 """
 
-import random
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -12,7 +11,6 @@ PEOPLE = 10_000
 RIGHT = 0.95  # how often the program is right, about those who will and about those who will not
 ONE_IN = (5, 20, 100, 500, 5_000)  # the stops of the slider: one person in so many will
 USUAL = 2
-_SEED = 20250717
 
 
 class Fate(IntEnum):
@@ -72,19 +70,7 @@ def rightly_flagged(prevalence: float, sensitivity: float, specificity: float) -
 
 @lru_cache(maxsize=4)
 def fates(found: Outcome) -> tuple[Fate, ...]:
-    """The fate of each person, in an order that is always the same.
-
-    A rarer thing leaves a part of the same people who will do it.
-    """
-    order = list(range(found.people))
-    random.Random(_SEED).shuffle(order)
-    people = [Fate.LEFT] * found.people
-    will = found.will
-    # From both ends, so that one stop to the next changes as few people as may be.
-    for place in order[:will]:
-        people[place] = Fate.HIT
-    for place in order[:will][:: max(1, will // max(1, found.missed))][: found.missed]:
-        people[place] = Fate.MISSED
-    for place in order[found.people - found.false_alarms :]:
-        people[place] = Fate.FALSE_ALARM
-    return tuple(people)
+    """The fate of each person: first those who are flagged, of them first those who will do it."""
+    groups = ((Fate.HIT, found.hits), (Fate.FALSE_ALARM, found.false_alarms),
+              (Fate.MISSED, found.missed), (Fate.LEFT, found.left))  # fmt: skip
+    return tuple(fate for fate, count in groups for _ in range(count))

@@ -179,7 +179,7 @@ def take_away(page: Page) -> None:
     note = page.box("qr_words")
     note.top = min(note.top, square.bottom + page.px(20))
     scan = page.text("take.scan")
-    page.write(scan, note, "body_strong", "paper", "centre", middle=True, fit=True)
+    page.write(scan, note, "body_strong", "paper", "centre", balance=True, fit=True)
     page.button("receipt", "back", page.text("ui.back"), "light_line", "left")
     page.button("done", "take_done", page.text("ui.done"), "light", "right")
     closed_sign(page, "closed_after")

@@ -139,7 +139,7 @@ class Column(Sheet):
         self.fill("try", box)
         side = round(box.height * 0.55)
         self.mark("try", side, "paper", box.left + round(box.height * 0.24), box.centery)
-        left = box.left + round(box.height * 1.03)
+        left = box.left + round(box.height * 1.0)
         step = self.grown(21)
         self.line(self.text("ui.try"), "label", "paper", left, box.centery - step)
         room = box.right - box.height // 4 - left

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from exhibit.page.photo import Picture
 
 _DASH, _GAP, _WIDE = 34, 26, 16  # of the line, at 1080
-_LIGHT, _BELOW = (150, 292), 166  # its size; below the words that say what the picture is
+_LIGHT, _BELOW = (150, 292), 90  # its size; below the words that say that the picture is live
 _SHADES = 6  # steps in which a lamp fades
 
 

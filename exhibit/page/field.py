@@ -1,8 +1,10 @@
-"""A field of small figures, one for each person, drawn once for each state and kept.
+"""A field of small figures, one for each person, and those who are flagged once more, larger.
 
-Shapes tell the sorts apart without colour: pale figures are left alone; dark ones are flagged;
-a ring is around who will do it, dashed around those who were missed. Where rings would hide the
-field, who will do it stands in a box instead.
+Drawn once for each state and kept. They stand in the order they come in, column after column from
+the right, so that each sort is one block and blocks can be compared (Ancker and others, "Design
+features of graphs in health risk communication: a systematic review", 2006). Shapes tell the sorts
+apart without colour: pale figures are left alone; dark ones are flagged; who will do it stands in a
+box, hollow for those who were missed.
 """
 
 import math
@@ -12,43 +14,76 @@ from functools import lru_cache
 import pygame
 from pygame import Rect, Surface
 
+from exhibit.page import shapes
 from exhibit.page.controls import draw_stops
-from exhibit.page.shapes import Point, painted, thick
+from exhibit.page.shapes import Point, painted
 from exhibit.page.sheet import Sheet
 from exhibit.page.theme import Colour, Size
 
-COLUMNS, ROWS = 125, 80
+ROWS = 100
 LEFT, MISSED, HIT, FALSE_ALARM = range(4)
-_RINGS = 120  # so many can be ringed and still be told apart
-_EDGE = 1.3  # cells left free around the field
-_LARGE = 1.6  # how much larger than its cell a flagged figure is
+_SHARE, _APART = 0.55, 0.07  # of the width: everybody; between them and those who are flagged
+_DARK, _PALE = 0.9, 0.7  # how large a figure is, of its cell
 _PARTS = 4  # places within a pixel where a figure may stand
 Entry = tuple[str, str]
-Colours = tuple[Colour, Colour, Colour]  # pale, dark, ring
+Colours = tuple[Colour, Colour, Colour]  # pale, dark, box
 
 
 def draw_field(sheet: Sheet, fates: tuple[int, ...], box: str = "field") -> Rect:
-    """Everybody in rows of 125; returns the pixels they take."""
+    """Everybody in columns of 100, and beside them the flagged ones; returns the pixels it takes.
+
+    Those who are flagged come first.
+    """
     area = sheet.box(box)
     colours = (sheet.colour("pale"), sheet.colour("guessed"), sheet.colour("ink"))
-    drawn = _field(fates, area.size, colours, sheet.colour(sheet.lit))
-    return sheet.surface.blit(drawn, area)
+    ground = sheet.colour(sheet.lit)
+    everybody = Rect(area.topleft, (min(area.height, round(area.width * _SHARE)),) * 2)
+    sheet.surface.blit(_block(fates, everybody.size, ROWS, colours, ground), everybody)
+    flagged = tuple(each for each in fates if each in (HIT, FALSE_ALARM))
+    if not flagged:
+        return area
+    left = everybody.right + round(area.width * _APART)
+    room = Rect(left, everybody.top, area.right - left, everybody.height)
+    rows = _rows(len(flagged), room.size)
+    wide = math.ceil(math.ceil(len(flagged) / rows) * room.height / rows)
+    larger = Rect(room.topleft, (min(wide, room.width), room.height))
+    sheet.surface.blit(_block(flagged, larger.size, rows, colours, ground), larger)
+    _rays(sheet, everybody, math.ceil(len(flagged) / ROWS), larger)
+    return area
 
 
-def draw_sort(sheet: Sheet, sort: int, side: int, x: int, middle: int, ringed: bool = True) -> None:
+def _rows(count: int, room: Size) -> int:
+    """The fewest rows in which so many square cells fit the room."""
+    rows = max(1, math.floor(math.sqrt(count * room[1] / room[0])))
+    while math.ceil(count / rows) * room[1] / rows > room[0]:
+        rows += 1
+    return rows
+
+
+def _rays(sheet: Sheet, everybody: Rect, columns: int, larger: Rect) -> None:
+    """From the columns in which somebody is flagged to the same people, larger."""
+    edge = sheet.px(3)
+    near = Rect(everybody)
+    near.width = round(columns * everybody.width / ROWS)
+    near.right = everybody.right
+    for area in (near, larger):
+        frame = area.inflate(2 * edge, 2 * edge)
+        sprite = shapes.rounded(frame.size, 1, sheet.colour("guessed"), edge)
+        sheet.surface.blit(sprite, frame)
+    for y in (near.top - edge, near.bottom):
+        sheet.fill("guessed", Rect(near.right, y, larger.left - near.right, edge))
+
+
+def draw_sort(sheet: Sheet, sort: int, side: int, x: int, middle: int) -> None:
     """One figure of a sort, large, for the legend, in a square whose left is x."""
     pale, dark, ink = sheet.colour("pale"), sheet.colour("guessed"), sheet.colour("ink")
-    will = sort in (HIT, MISSED)
-    high = round(side * 0.62) if will else side
-    wide, top = round(high * 0.62), middle - side // 2
-    colour = pale if sort in (LEFT, MISSED) else dark
-    if will and ringed:
-        ring = _ring(side, max(2.0, side * 0.07), sort == MISSED, ink)
-        sheet.surface.blit(ring, (x, top))
-    elif will:
+    colour, high = (pale if sort == LEFT else dark), side
+    if sort in (HIT, MISSED):
         hollow = side // 14 if sort == MISSED else 0
-        sheet.surface.blit(_boxed((side, side), (0, 0), hollow, ink), (x, top))
-        colour = ink if sort == MISSED else sheet.colour(sheet.lit)
+        boxed = _boxed((side, side), (0, 0), hollow, ink)
+        sheet.surface.blit(boxed, (x, middle - side // 2))
+        colour, high = (ink if sort == MISSED else sheet.colour(sheet.lit)), round(side * 0.62)
+    wide = round(high * 0.62)
     figure = _figure((wide, high), (0, 0), colour, 1.0)
     sheet.surface.blit(figure, (x + (side - wide) // 2, middle - high // 2))
 
@@ -65,12 +100,9 @@ def draw_rare(
 
 
 def draw_sorts(
-    sheet: Sheet, wrong: Entry, right: Entry, missed: Entry, left: Entry, ringed: bool
+    sheet: Sheet, wrong: Entry, right: Entry, missed: Entry, left: Entry
 ) -> None:
-    """The legend with its counts: those wrongly flagged large, the others below.
-
-    Each is (count, words). ringed: as the field shows those who will do it.
-    """
+    """The legend with its counts, each (count, words): the wrongly flagged large, others below."""
     area = sheet.box("sorts")
     side, middle = sheet.px(96), area.top + sheet.px(52)
     draw_sort(sheet, FALSE_ALARM, side, area.left - sheet.px(14), middle)
@@ -88,59 +120,45 @@ def draw_sorts(
         (LEFT, left, area.left, lower, area.right),
     ):
         x = x or max(end + sheet.px(20), area.left + round(area.width * 0.60))
-        end = _entry(sheet, sort, entry, Rect(x, y - pitch // 2, foot - x, pitch), ringed)
+        end = _entry(sheet, sort, entry, Rect(x, y - pitch // 2, foot - x, pitch))
 
 
-def _entry(sheet: Sheet, sort: int, entry: Entry, area: Rect, ringed: bool) -> int:
+def _entry(sheet: Sheet, sort: int, entry: Entry, area: Rect) -> int:
     """One small line of the legend; returns where it ends."""
     small = sheet.px(54)
-    draw_sort(sheet, sort, small, area.left, area.centery, ringed)
+    draw_sort(sheet, sort, small, area.left, area.centery)
     left = area.left + small + sheet.px(18)
     count = sheet.line(entry[0], "count", "ink", left, area.centery)
     left = count.right + sheet.px(14)
     return sheet.line(entry[1], "scale", "ink", left, area.centery, room=area.right - left).right
 
 
-@lru_cache(maxsize=2)
-def ringed(fates: tuple[int, ...]) -> bool:
-    """Whether those who will do it are few enough for a ring each."""
-    return sum(each in (HIT, MISSED) for each in fates) <= _RINGS
-
-
-@lru_cache(maxsize=2)
-def _field(fates: tuple[int, ...], size: Size, colours: Colours, ground: Colour) -> Surface:
-    """The whole field on its ground, with room at its edges for rings."""
+@lru_cache(maxsize=4)
+def _block(
+    fates: tuple[int, ...], size: Size, rows: int, colours: Colours, ground: Colour
+) -> Surface:
+    """People on their ground, in columns of so many rows, from the right."""
     surface = Surface(size, 0, 32)
     surface.fill(ground)
-    cell = (size[0] / (COLUMNS + 2 * _EDGE), size[1] / (ROWS + 2 * _EDGE))
-    places = [
-        ((column + _EDGE) * cell[0], (row + _EDGE) * cell[1])
-        for row in range(ROWS)
-        for column in range(COLUMNS)
-    ]
-    few = ringed(fates)
-    # The pale ones first: the others are larger, and stand before them.
-    for fate, place in sorted(zip(fates, places, strict=True)):
-        if fate in (HIT, MISSED) and not few:
+    columns = math.ceil(len(fates) / rows)
+    cell = (size[0] / columns, size[1] / rows)
+    for number, fate in enumerate(fates):
+        column, row = divmod(number, rows)
+        place = ((columns - 1 - column) * cell[0], row * cell[1])
+        if fate in (HIT, MISSED):
             _stand_in_box(surface, fate, place, cell, colours[2], ground)
         else:
-            pale = fate in (LEFT, MISSED)
-            _stand(surface, place, cell, colours[0 if pale else 1], 0.7 if pale else _LARGE)
-        if fate in (HIT, MISSED) and few:
-            side = round(min(cell) * 3.6)
-            middle = (place[0] + cell[0] / 2, place[1] + cell[1] / 2)
-            ring = _ring(side, max(1.5, side * 0.1), fate == MISSED, colours[2])
-            surface.blit(ring, (round(middle[0] - side / 2), round(middle[1] - side / 2)))
+            pale = fate == LEFT
+            _stand(surface, place, cell, colours[0 if pale else 1], _PALE if pale else _DARK)
     return surface
 
 
 def _stand(surface: Surface, place: Point, cell: Point, colour: Colour, grown: float) -> None:
     """A figure in the middle of its cell, as large as said."""
-    box = (math.ceil(cell[0] * max(1.0, grown)), math.ceil(cell[1] * max(1.0, grown)))
+    box = (math.ceil(cell[0]), math.ceil(cell[1]))
     x, y = place[0] + (cell[0] - box[0]) / 2, place[1] + (cell[1] - box[1]) / 2
     part = (int(x % 1 * _PARTS), int(y % 1 * _PARTS))
-    sprite = _figure(box, part, colour, min(1.0, grown))
-    surface.blit(sprite, (math.floor(x), math.floor(y)))
+    surface.blit(_figure(box, part, colour, grown), (math.floor(x), math.floor(y)))
 
 
 def _stand_in_box(
@@ -182,19 +200,3 @@ def _boxed(size: Size, part: tuple[int, int], line: int, colour: Colour) -> Surf
         pygame.draw.rect(large, ink, area, line * fine)
 
     return painted((size[0] + 1, size[1] + 1), colour, paint)
-
-
-@lru_cache(maxsize=16)
-def _ring(side: int, width: float, dashed: bool, colour: Colour) -> Surface:
-    """A circle, whole or in dashes."""
-
-    def paint(large: Surface, ink: Colour, fine: int) -> None:
-        middle, radius = side * fine / 2, (side - width) * fine / 2
-        count = 10 if dashed else 1
-        share = 0.6 if dashed else 1.0
-        for number in range(count):
-            turns = [math.tau * (number + share * each / 40) / count for each in range(41)]
-            bow = [(middle + radius * math.cos(t), middle + radius * math.sin(t)) for t in turns]
-            thick(large, ink, bow, width * fine)
-
-    return painted((side, side), colour, paint)

@@ -69,11 +69,27 @@ def _known(large: Surface, ink: Colour, scale: float) -> None:
     _lines(large, ink, scale, 3.2, *text)
 
 
-def _play(large: Surface, ink: Colour, scale: float) -> None:
-    """A disc with a hole that says go."""
+def _moving(large: Surface, ink: Colour, scale: float) -> None:
+    """A disc with somebody in it who moves: do something."""
     pygame.draw.circle(large, ink, (24 * scale, 24 * scale), 24 * scale)
-    corners = [(18.0, 13.0), (36, 24), (18, 35)]
-    pygame.draw.polygon(large, (*ink, 0), [(x * scale, y * scale) for x, y in corners])
+    hole = (*ink, 0)
+    pygame.draw.circle(large, hole, (24 * scale, 12 * scale), 4.8 * scale)
+    arms = [(15.0, 30.0), (17.5, 22.5), (24, 20.5), (30.5, 18), (35, 10)]
+    legs = [(16.5, 42.0), (21, 33), (24, 30), (28, 35), (33, 40)]
+    for line, width in ((arms, 4.2), ([(24.0, 20.5), (24, 30)], 6.6), (legs, 4.6)):
+        for start, end in pairwise([(x * scale, y * scale) for x, y in line]):
+            _cut(large, hole, start, end, width * scale)
+
+
+def _cut(large: Surface, hole: tuple[int, ...], start: Point, end: Point, width: float) -> None:
+    """A line with round ends, cut out of what is there."""
+    length = math.dist(start, end)
+    across = (end[1] - start[1]) * width / 2 / length, (start[0] - end[0]) * width / 2 / length
+    corners = [(x + sign * across[0], y + sign * across[1])
+               for (x, y), sign in ((start, 1), (end, 1), (end, -1), (start, -1))]  # fmt: skip
+    pygame.draw.polygon(large, hole, corners)
+    for spot in (start, end):
+        pygame.draw.circle(large, hole, spot, width / 2)
 
 
 def _checked(large: Surface, ink: Colour, scale: float) -> None:
@@ -215,7 +231,7 @@ MARKS: Mapping[str, Draw] = {
     "guessed": _guessed,
     "invented": _invented,
     "known": _known,
-    "try": _play,
+    "try": _moving,
     "checked": _checked,
     "refused": _refused,
     "unchecked": _unchecked,

@@ -28,15 +28,15 @@ def _card(sheet: Sheet, name: str, nearest: str, said: str) -> None:
     picture.top = card.top + (card.height - picture.height) // 2
     _nobody(sheet, picture)
     left = picture.right + sheet.px(24)
-    side, row = sheet.grown(38), card.top + round(card.height * 0.20)
+    side, row = sheet.grown(38), card.top + round(card.height * 0.17)
     sheet.mark("invented", side, "invented", left, row)
     words = sheet.text("invented")
     sheet.line(words, "label", "invented", left + side + sheet.px(14), row)
     room = card.right - sheet.px(16) - left
     fits = sheet.block(name, "question", 10**6).width <= room
     style = "question" if fits else "heading"
-    sheet.line(name, style, "ink", left, card.top + card.height * 0.46, room=room)
-    sheet.line(nearest, "known", "ink", left, card.top + card.height * 0.72, room=room)
+    sheet.line(name, style, "ink", left, card.top + card.height * 0.41, room=room)
+    sheet.line(nearest, "known", "ink", left, card.top + card.height * 0.66, room=room)
     _claim(sheet, card, picture, said)
 
 
@@ -56,7 +56,7 @@ def _claim(sheet: Sheet, card: Rect, picture: Rect, said: str) -> None:
     words = sheet.block(said, "claim", 10**6)
     wide = side + sheet.px(14) + head.width + sheet.px(28) + words.width + 2 * pad
     box = Rect(0, 0, wide, words.height + pad)
-    box.midright = (card.right - sheet.px(16), card.bottom + sheet.px(6))
+    box.midright = (card.right - sheet.px(16), card.bottom - sheet.px(8))
     sheet.fill("claim", box)
     dash, gap, line = sheet.px(20), sheet.px(11), sheet.px(5)
     edge = shapes.dashed(box.size, dash, gap, line, sheet.colour("guessed"))

@@ -39,31 +39,37 @@ class Page(Column):
 
         return Picture(self, image, self.box(box), mirror, centre)
 
-    def live_tag(self, kind: str = "live") -> None:
-        """Say in the picture's corner what it is: live, actor or film, these with a caption."""
+    def live_tag(self) -> None:
+        """Say in the picture's corner that it is live, never so large that it covers a face."""
         with self.scaled(min(self.k, _TAG)):
-            self._live_tag(kind)
-
-    def _live_tag(self, kind: str) -> None:
-        """The same, but never so large that it covers the visitor's face."""
-        box = self.box("view")
-        pad, high, side = self.px(16), self.grown(60), self.grown(52)
-        words, wide = self.text(f"ui.{kind}"), round(box.width * 0.72)
-        caption = self.text(f"ui.{kind}_caption") if self.has(f"ui.{kind}_caption") else ""
-        block = self.block(caption, "citation", wide, balance=True)
-        width = max(self.block(words, "scale", wide).width + side + pad, block.width)
-        foot = block.height + pad if caption else 0
-        self.fill("night", Rect(box.left, box.top, width + 2 * pad, high + foot))
-        left, middle = box.left + pad, box.top + high // 2
-        if kind == "live":
+            box = self.box("view")
+            pad, high, side = self.px(16), self.grown(60), self.grown(52)
+            words = self.text("ui.live")
+            width = self.block(words, "scale", box.width).width + side + 3 * pad
+            self.fill("night", Rect(box.left, box.top, width, high))
+            left, middle = box.left + pad, box.top + high // 2
             sprite = eye((side, side * 2 // 3), 1.0, self.px(4), self.colour("paper"), False)
             self.surface.blit(sprite, (left, middle - round(side * 0.38)))
-        else:
-            self.mark("invented", self.grown(36), "light_invented", left, middle)
-        self.line(words, "scale", "paper", left + side + pad, middle)
-        if caption:
-            area = Rect(left, box.top + high - pad // 3, block.width + 1, block.height)
-            self.write(caption, area, "citation", "paper", balance=True)
+            self.line(words, "scale", "paper", left + side + pad, middle)
+
+    def caption(self, kind: str, box: Rect) -> int:
+        """Say above a picture what it is, an actor or a film; returns the pixels that takes.
+
+        box: where the picture is to be, whose top gives way: no face is ever covered by words.
+        """
+        with self.scaled(min(self.k, _TAG)):
+            pad, side = self.px(16), self.grown(36)
+            name, said = self.text(f"ui.{kind}"), self.text(f"ui.{kind}_caption")
+            left = box.left + pad + side + pad
+            words = left + self.block(name, "scale", box.width).width + self.px(28)
+            block = self.block(said, "citation", box.right - pad - words, balance=True)
+            bar = Rect(box.left, box.top, box.width, block.height + 2 * self.px(10))
+            self.fill("night", bar)
+            self.mark("invented", side, "light_invented", box.left + pad, bar.centery)
+            self.line(name, "scale", "paper", left, bar.centery)
+            area = Rect(words, bar.top + self.px(10), box.right - pad - words, block.height)
+            self.write(said, area, "citation", "light_soft", balance=True)
+            return bar.height
 
     def instrument(
         self,

@@ -150,8 +150,11 @@ class Picture:
         """
         from exhibit.page.pin import draw_pin
 
+        tips = [self.at(*anchor)]
+        if avoid:  # the tail may as well point at its other side
+            tips.append(self.at(avoid[0] + avoid[2] - anchor[0], anchor[1]))
         clear = [*drawn, *([self.rect(avoid)] if avoid else [])]
-        draw_pin(self, self.at(*anchor), text, clear)
+        draw_pin(self, tips, text, clear)
 
     def label(self, text: str, left: int, top: int) -> Rect:
         """Measured words on night, anywhere on the picture, in page pixels."""

@@ -13,11 +13,17 @@ if TYPE_CHECKING:
     from exhibit.page.photo import Picture, Spot
 
 _FADE = 0.25  # seconds in which a pin appears
+_HIDES = 8.0  # what it costs to hide all that should be clear, in widths of the picture
 _STAY = 0.25  # how much better, in cards, another place must be before a pin moves there
 
 
-def draw_pin(picture: "Picture", tip: "Spot", text: str, avoid: Sequence[Rect]) -> None:
-    """Place the card clear of avoid (page pixels), then its tail to the tip, then its words."""
+def draw_pin(
+    picture: "Picture", tips: Sequence["Spot"], text: str, avoid: Sequence[Rect]
+) -> None:
+    """Place the card clear of avoid (page pixels), then its tail to the nearer tip, then its words.
+
+    The card is placed by the first tip.
+    """
     page = picture.page
     side = page.grown(42)
     block = page.block(text, "claim", round(picture.area.width * 0.40), balance=True)
@@ -25,7 +31,8 @@ def draw_pin(picture: "Picture", tip: "Spot", text: str, avoid: Sequence[Rect]) 
     pad = page.px(24)
     wide = max(block.width, head.width + side + page.px(16)) + 2 * pad
     card = Rect(0, 0, wide, block.height + page.grown(50) + round(1.5 * pad))
-    card = _placed(picture, card, tip, avoid)
+    card = _placed(picture, card, tips[0], avoid)
+    tip = min(tips, key=lambda each: math.dist(card.center, each))
     share = page.moves.share(f"pin {text}", _FADE)
     under = page.surface.subsurface(picture.area).copy() if share < 1 else None
     _draw(picture, card, tip, text)
@@ -62,15 +69,15 @@ def _placed(picture: "Picture", card: Rect, tip: "Spot", avoid: Sequence[Rect]) 
     places = list(_places(picture.area, card, picture.page.px(40)))
     area = card.width * card.height
 
-    def cost(place: Rect) -> float:
-        hidden = sum(place.clip(each).width * place.clip(each).height for each in avoid)
-        far = math.dist(place.center, tip) / picture.area.width
-        return 2.5 * hidden / area + far
+    def hidden(place: Rect) -> float:
+        return sum(place.clip(each).width * place.clip(each).height for each in avoid) / area
 
-    costs = [cost(each) for each in places]
+    far = [math.dist(each.center, tip) / picture.area.width for each in places]
+    costs = [_HIDES * hidden(each) + away for each, away in zip(places, far, strict=True)]
     best = min(range(len(costs)), key=costs.__getitem__)
     last = picture.page.memory.get("pin", best)
-    if costs[last] > costs[best] + _STAY:
+    covers = hidden(places[last]) > 0 and not hidden(places[best])
+    if covers or costs[last] > costs[best] + _STAY:
         last = best
     picture.page.memory["pin"] = last
     return places[last]

@@ -78,5 +78,5 @@ def _bits(sheet: Sheet, area: Rect, bits: Bits) -> None:
     sheet.fill("wake", bar)
     length = max(sheet.px(4), round(bar.width * share))
     sheet.fill("invented", Rect(bar.left, bar.top, length, bar.height))
-    sheet.fill("ink", Rect(place - sheet.px(3), bar.top - sheet.px(12), sheet.px(6), sheet.px(44)))
+    sheet.fill("ink", Rect(place - sheet.px(3), bar.top - sheet.px(5), sheet.px(6), sheet.px(35)))
     sheet.line(bits.enough_words, "label", "ink", area.right, level, "right")

@@ -43,13 +43,13 @@ def draw_strip(
         return round(line.left + min(1.0, max(0.0, share)) * line.width)
 
     _list(sheet, line, events, words[2])
-    top = box.top + round(box.height * 0.32)
+    top = box.top + round(box.height * 0.29)
     for event in events:
         _event(sheet, x(event.start), x(now if event.end is None else event.end), top)
     began = x(0.0)
-    light = Rect(began, box.top + round(box.height * 0.49), line.right - began, sheet.grown(40))
+    light = Rect(began, box.top + round(box.height * 0.46), line.right - began, sheet.grown(40))
     _light(sheet, light, [(x(a), x(b)) for a, b in reds], words)
-    low, room = box.top + box.height * 0.88, 0.8 * line.width / len(ticks)
+    low, room = box.top + box.height * 0.86, 0.8 * line.width / len(ticks)
     for ago, label in ticks:
         align = "right" if not ago else "left" if ago == seconds else "centre"
         sheet.line(label, "scale", "paper", x(now - ago), low, align, room=room)
@@ -57,7 +57,7 @@ def draw_strip(
 
 def _list(sheet: Sheet, line: Rect, events: Sequence[Named], empty: str) -> None:
     """The newest events in words, as many as there is room for."""
-    middle = line.top + round(line.height * 0.18)
+    middle = line.top + round(line.height * 0.16)
     if not events:
         sheet.line(empty, "scale", "light_soft", line.left, middle, room=line.width)
         return

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from exhibit.city.prediction import ONE_IN, PEOPLE, RIGHT, USUAL, Outcome, fates, outcome
 from exhibit.page.counted import draw_counted
-from exhibit.page.field import draw_field, draw_rare, draw_sorts, ringed
+from exhibit.page.field import draw_field, draw_rare, draw_sorts
 from exhibit.page.notes import draw_tag
 from exhibit.room.visit import Visit
 from exhibit.room.visit_page import VisitPage
@@ -36,8 +36,7 @@ def draw(page: VisitPage, visit: Visit) -> None:
     page.ground("lilac")
     page.invented_edge()
     draw_tag(page, page.text("tag"))
-    people = fates(counts)
-    draw_field(page, people)
+    draw_field(page, fates(counts))
     draw_rare(
         page,
         page.text("rare", people=PEOPLE),
@@ -47,12 +46,12 @@ def draw(page: VisitPage, visit: Visit) -> None:
     )
     page.title()
     if not page.more:
-        _sorts(page, counts, ringed(people))
+        _sorts(page, counts)
     _counted(page)
     page.try_this()
 
 
-def _sorts(page: VisitPage, counts: Outcome, rings: bool) -> None:
+def _sorts(page: VisitPage, counts: Outcome) -> None:
     """How many people meet which fate."""
     lead = page.text("lead", right=RIGHT * 100)
     page.write(lead, "lead", "body", balance=True, fit=True)
@@ -62,7 +61,6 @@ def _sorts(page: VisitPage, counts: Outcome, rings: bool) -> None:
         (page.number(counts.hits), page.text("rightly")),
         (page.number(counts.missed), page.text("missed")),
         (page.number(counts.left), page.text("left")),
-        rings,
     )
 
 

@@ -61,12 +61,15 @@ def draw(page: VisitPage, visit: Visit) -> None:
     page.ground("paper")
     page.write(page.text("title"), "left_title", "title")
     names = [page.text(f"place.{each}") for each in PLACES]
+    if found.place is None:
+        asked = page.box("rights_where")
+        page.line(page.text("where"), "label", "try", asked.left, asked.centery, room=asked.width)
     draw_grid(page, _WHERE, page.box("rights_regions"), names, visit.picked.get(_WHERE))
     if found.place is None:
         draw_plain(
             page,
             "rights_card",
-            page.text("where"),
+            page.text("card"),
             page.text("laws"),
             page.cite("greenleaf-2023"),
             "world",

@@ -67,9 +67,9 @@ def presence(page: Page) -> None:
     page.ground("paper")
     picture = page.photo(IMAGE)
     picture.box(FACE, page.text("person", number=12))
-    picture.label_line((600.0, 280.0), page.text("iris", mm=11.7))
+    picture.label_line((600.0, 280.0), page.text("iris", pixels=288))
     picture.pin((540.0, 360.0), page.text("guessed_many"), FACE)
-    page.live_tag("live")
+    page.live_tag()
     page.instrument(0, 3, [(at, page.text("metres", metres=at)) for at in range(4)], 1.2, 0.1)
     page.title()
     page.measured(words="measured_many", cm=238.4, error=21.0, count=12)
@@ -80,7 +80,7 @@ def presence(page: Page) -> None:
 def face_map(page: Page) -> None:
     page.ground("paper")
     page.photo(IMAGE).pin((540.0, 360.0), page.text("guessed_away"), FACE)
-    page.live_tag("actor")
+    page.caption("actor", page.box("view"))
     ticks = [(at, page.text("degrees", degrees=abs(at))) for at in range(-60, 61, 30)]
     page.instrument(-60, 60, ticks, 38, 5)
     page.title()
@@ -92,7 +92,7 @@ def face_map(page: Page) -> None:
 def unsure(page: Page) -> None:
     page.ground("paper")
     page.photo(IMAGE)
-    page.live_tag("film")
+    page.caption("film", page.box("view"))
     page.instrument(-60, 60, [(-60, "60"), (60, "60")], None)
     page.title()
     page.measured(words="measured_lost", sure=False)
@@ -102,7 +102,7 @@ def unsure(page: Page) -> None:
 
 def delete(page: Page) -> None:
     page.ground("paper")
-    keys = ("pictures", "points", "measurements", "guesses")
+    keys = ("screens", "pictures", "points", "measurements", "guesses")
     size = page.number(99_532_800)
     rows = [Row("measured", page.number(478), page.text(key), size) for key in keys]
     page.file_open(rows, size, gone=0.4)

@@ -63,12 +63,13 @@ def test_findings_are_counted_but_those_left_out():
     assert visit.numbers(besides=(Print,)) == Held(2, 16)
 
 
-def test_pictures_are_counted_with_those_of_the_canvas(view):
+def test_pictures_of_the_camera_and_of_the_canvas_are_counted(view):
     visit = Visit(canvas_bytes=1000)
-    assert visit.pictures() == Held(SLOTS, 1000)
+    assert (visit.pictures(), visit.screens()) == (Held(0, 0), Held(SLOTS, 1000))
     visit.seen = view()
     visit.frame = visit.seen.image.copy()
-    assert visit.pictures() == Held(SLOTS + 2, 1000 + 2 * 1280 * 720 * 3)
+    assert visit.pictures() == Held(2, 2 * 1280 * 720 * 3)
+    assert visit.screens() == Held(SLOTS, 1000)
 
 
 def test_chance_is_the_same_in_every_visit():

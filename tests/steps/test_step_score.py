@@ -137,10 +137,10 @@ def test_an_example_file_is_called_one():
 
 
 def test_what_the_stranger_costs_is_counted():
-    page = drawn("score", seen(NAMED))
-    assert page.text("shuts", doors=3) in page.said
-    page = drawn("score", seen(*STATES["one door"]))
-    assert page.text("shuts_one", doors=1) in page.said
+    for key, state, doors in (("shuts", (NAMED,), 3), ("shuts_one", STATES["one door"], 1)):
+        page, found = drawn("score", seen(*state)), STEP.work(seen(*state))
+        assert found.bare == found.score - found.strange.value
+        assert page.text(key, score=page.number(found.bare), doors=doors) in page.said
     page = drawn("score", seen(NAMED, {"score.weight_0": 4}))
     assert page.text("moves", points="+200") in page.said
 
