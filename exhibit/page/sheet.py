@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from pygame import Rect, Surface
+from pygame import BLEND_RGBA_ADD, Rect, Surface
 
 from exhibit.errors import BadTheme, did_you_mean
 from exhibit.page import shapes
@@ -185,6 +185,9 @@ class Sheet(Growing):
         if under is None:
             under = Surface(area.size, 0, self.surface)
             under.fill(self.colour(self.lit))
+        # What is drawn on a canvas leaves no opacity behind, and nothing blends over what has none.
+        for surface, part in ((self.surface, area), (under, under.get_rect())):
+            surface.fill((0, 0, 0, 255), part, BLEND_RGBA_ADD)
         under.set_alpha(round(255 * (1 - share)))
         self.surface.blit(under, area)
 

@@ -68,3 +68,20 @@ def test_a_veil_hides_what_is_not_there_yet(share, level, theme, words):
     page.surface.fill("black", area)
     page.veil(area, share)
     assert page.surface.get_at((6, 6))[0] == level
+
+
+@pytest.mark.parametrize("own", [True, False], ids=["what was there", "the ground"])
+def test_on_a_canvas_too_a_veil_lets_a_share_be_seen(own, theme, words):
+    """Sprites leave no opacity in a canvas's memory, which nobody sees until something blends."""
+    memory = bytearray(64 * 36 * 4)
+    surface = pygame.image.frombuffer(memory, (64, 36), "BGRA")
+    surface.set_alpha(None)
+    page = Page(surface, theme, words, "en")
+    page.ground("paper")
+    area = pygame.Rect(4, 4, 40, 28)
+    under = surface.subsurface(area).copy() if own else None
+    page.mark("person", 24, "ink", 8, 18)
+    drawn = surface.get_at((20, 24))[0]
+    page.veil(area, 0.5, under)
+    assert drawn < 60, "the mark is dark there"
+    assert surface.get_at((20, 24))[0] == pytest.approx((246 + drawn) / 2, abs=3)
