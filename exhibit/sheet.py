@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pygame
 
+from exhibit.lobby.plan import lasting
 from exhibit.orders import LobbyOrder
 from exhibit.page.theme import Size
 from exhibit.page.words import Words
@@ -15,7 +16,6 @@ from exhibit.rehearse import play, without_camera
 
 SIZES = ("1280x720", "1920x1080", "1080x1920", "3840x2160")
 _WIDE = 480  # pixels of a picture on a sheet; half as much for an upright one
-_EACH_STEP = 4.0
 _TURN = 0.3  # seconds for a page in another language
 
 
@@ -34,8 +34,8 @@ def _visit(steps: Sequence[str], languages: Sequence[str]) -> Iterator[tuple[flo
         yield at + turns, f"press {press}"
         at += turns + 1.0
     for name in steps:
-        yield from _shown(at + _EACH_STEP, name, languages)
-        at += _EACH_STEP + turns
+        yield from _shown(at + lasting(name), name, languages)
+        at += lasting(name) + turns
         if name != steps[-1]:
             yield at, "next"
     yield at, "hold 3.5"

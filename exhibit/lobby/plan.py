@@ -35,7 +35,8 @@ _WORDS = {
     "wait": ("", "nothing"),
     "key": ("|".join(KEYS), "one of " + ", ".join(KEYS)),
 }
-_EACH_STEP = 4.0
+# Seconds for a step, by its name: a pulse takes twenty, after the actor has been away.
+_EACH_STEP, _LONGER = 4.0, {"pulse": 34.0}
 
 
 @dataclass(frozen=True)
@@ -76,14 +77,19 @@ def read_plan(text: str) -> list[Moment]:
     return sorted((_moment(n, each) for n, each in enumerate(moments, 1)), key=lambda m: m.at)
 
 
+def lasting(step: str) -> float:
+    """For how many seconds a rehearsal stays at a step."""
+    return _LONGER.get(step, _EACH_STEP)
+
+
 def whole_visit(steps: Sequence[str]) -> list[Moment]:
     """The plan when none is given: every screen once, with a picture of each."""
     moments = [Moment(0.5, "picture", ("welcome",)), Moment(1.0, "press", ("begin",)),
                Moment(1.5, "picture", ("choice",)), Moment(2.0, "press", ("choice:1",))]
     at = 2.0
     for name in steps:
-        moments.append(Moment(at + _EACH_STEP - 0.5, "picture", (name,)))
-        at += _EACH_STEP
+        at += lasting(name)
+        moments.append(Moment(at - 0.5, "picture", (name,)))
         if name != steps[-1]:
             moments.append(Moment(at, "next"))
     moments += [Moment(at, "hold", ("3.5",)), Moment(at + 1.5, "picture", ("holding",)),
