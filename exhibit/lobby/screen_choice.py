@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from pygame import Rect
 
+from exhibit.lobby.signs import closed_sign
 from exhibit.messages import Choice, SourceKind
 from exhibit.page import shapes
 from exhibit.page.eye import eye
@@ -26,9 +27,6 @@ def choice(page: Page, source: SourceKind | None = None, second: bool = False) -
     page.button("back", "back", page.text("ui.back"), "light_line", "left")
     words = page.text("choice.second" if second else "choice.leave")
     page.write(words, "band_words", "body", middle=True, fit=True)
-    # Late, because screens gathers this module's screens with its own.
-    from exhibit.lobby.screens import closed_sign
-
     closed_sign(page)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pygame import Rect
 
 from exhibit.lobby import screen_choice, screens
+from exhibit.lobby.signs import draw_eye
 from exhibit.lobby.vote import Counting
 from exhibit.messages import SourceKind, Vote
 from exhibit.page import shapes
@@ -150,7 +151,7 @@ def hidden(page: Page, looks: bool) -> None:
     """A blank page, and who made it so."""
     page.ground("night")
     page.fill("night", page.surface.get_rect())
-    screens.draw_eye(page, "opening_eye", 0.0)
+    draw_eye(page, "opening_eye", 0.0)
     area = page.box("opening_words")
     title = page.write(page.text("class.hidden"), area, "title", "", "centre", balance=True)
     below = Rect(area.left, title.bottom + page.px(16), area.width, area.bottom - title.bottom)

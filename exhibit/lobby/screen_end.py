@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pygame import Rect
 
 from exhibit.lobby.receipt import Line, Receipt
+from exhibit.lobby.signs import closed_sign, draw_eye
 from exhibit.messages import Ending
 from exhibit.page import shapes
 from exhibit.page.page import Page
@@ -20,8 +21,6 @@ _SIGNS = {"failed": "failed", "checked": "checked", "refused": "refused", "unkno
 
 def receipt(page: Page, done: Receipt) -> None:
     """What is true now, each line marked by how we know it."""
-    from exhibit.lobby.screens import draw_eye  # late: screens gathers this module's screens
-
     page.ground("night")
     draw_eye(page, "receipt_eye", 0.0)
     result = "" if done.clean else "failed_"
@@ -119,8 +118,6 @@ def _value(page: Page, line: Line) -> str:
 
 def trouble(page: Page, ending: Ending) -> None:
     """Something went wrong: what, what to do, and that all was deleted."""
-    from exhibit.lobby.screens import closed_sign, draw_eye
-
     page.ground("night")
     name = f"trouble.{ending.name.lower()}"
     parts = [(f"{name}.title", "title", "paper"), (f"{name}.words", "body", "light_soft")]
