@@ -29,7 +29,8 @@ def draw_trace(
     box = sheet.box("instrument")
     sheet.fill("night", box)
     side, room = sheet.px(24), sheet.block(limit.label, "scale", 10**6).width
-    area = box.inflate(-2 * side, -2 * sheet.px(22))
+    top, foot = box.top + sheet.px(8), box.bottom - sheet.px(22)
+    area = Rect(box.left + side, top, box.width - 2 * side, foot - top)
     area.width -= room + side
     _limit(sheet, area, limit, high)
     lines = [_line(area, run, now, span, high) for run in runs if run]
@@ -44,7 +45,7 @@ def _limit(sheet: Sheet, area: Rect, limit: Threshold, high: float) -> None:
     level, dash = round(_y(area, limit.value, high)), sheet.px(20)
     for left in range(area.left, area.right - dash, round(dash * 1.6)):
         sheet.rule(left, level, dash, 3, "paper")
-    above = (area.top + level) / 2
+    above = min((area.top + level) / 2, level - sheet.block(limit.beyond, "scale", 10**6).line / 2)
     sheet.line(limit.beyond, "scale", "light_guessed", area.left, above)
     sheet.line(limit.label, "scale", "paper", area.right + sheet.px(24), level)
 
