@@ -12,13 +12,14 @@ from typing import Any
 from exhibit import __version__, door
 from exhibit.errors import BadPlan, BadSettings, RoomTrouble
 from exhibit.lobby.plan import read_plan
-from exhibit.messages import SourceKind
+from exhibit.messages import Ending, SourceKind
 from exhibit.orders import LobbyOrder
 from exhibit.page.theme import Theme
 from exhibit.source import ACTOR, parse_source, second_source
 from exhibit.witness import Record, records
 from exhibit.written import read
 
+HELD_DELETE = Ending.HELD_DELETE.name  # how a visit ends that went through all its steps
 _LONGEST_PLAN = 100_000  # it is handed on as a word of a command line
 
 
@@ -126,7 +127,12 @@ def main(order: LobbyOrder, out: Path, plan: Path | None) -> int:
     overflows = {tuple(each) for shown in looked for each in shown.get("overflows", ())}
     for each in sorted(overflows):
         print(f"exhibit: this text does not fit its box: {each}", file=sys.stderr)
+    cut_short = words is None and found.get("receipt", {}).get("ending") != HELD_DELETE
+    if cut_short:
+        ending = found.get("receipt", {}).get("ending", "none").lower().replace("_", " ")
+        print(f"exhibit: the visit did not come to its last step ({ending}).", file=sys.stderr)
     print(f"{len(found['pictures'])} pictures and findings.json are in {folder}")
-    return 1 if overflows or "troubles" in found or not found["pictures"] else 0
+    bad = overflows or cut_short or "troubles" in found or not found["pictures"]
+    return 1 if bad else 0
 
 

@@ -7,6 +7,7 @@ import sys
 from types import SimpleNamespace
 
 import cv2
+import numpy as np
 import pytest
 
 from exhibit import __version__
@@ -26,9 +27,9 @@ def moments(*doings):
     return "".join(f'[[moment]]\nat = {at}\ndo = "{do}"\n' for at, do in doings)
 
 
-def rehearse(folder, *arguments, plan=None):
+def rehearse(folder, *arguments, plan=None, settings=SETTINGS):
     """A rehearsal at 640x360: its code, what it said, its pictures and what was found."""
-    (folder / "exhibit.toml").write_text(SETTINGS)
+    (folder / "exhibit.toml").write_text(settings)
     out = folder / "out"
     command = [sys.executable, "-m", "exhibit", "rehearse", "--size", "640x360", "--out", str(out)]
     command += ["--settings", str(folder / "exhibit.toml"), *arguments]
@@ -162,3 +163,18 @@ def test_a_plan_that_presses_what_is_not_there(tmp_path):
     assert 'The plan presses "beginn", but on the screen is ' in done.says
     assert 'Did you mean "begin"?' in done.says
     assert "Traceback" not in done.says
+
+
+def test_a_film_of_nobody_ends_the_visit_and_is_told_in_a_sentence(tmp_path):
+    film = tmp_path / "film"
+    film.mkdir()
+    cv2.imwrite(str(film / "wall.png"), np.full((360, 640, 3), 128, np.uint8))
+    settings = SETTINGS.replace("[visit]", "[visit]\ngone_seconds = 3")
+    found = rehearse(tmp_path, "--source", str(film), settings=settings)
+    assert found.code == 1
+    assert found.says.splitlines()[-1] == (
+        "exhibit: the visit did not come to its last step (walked away)."
+    )
+    assert found.found["receipt"]["ending"] == "WALKED_AWAY"
+    names = [each.split("-")[1] for each in found.pictures]
+    assert names == ["welcome.png", "choice.png"]

@@ -75,8 +75,9 @@ class Lobby:
         if self.order.witness is None:
             return None
         steps = self.order.settings.visit.steps or self.words.step_names
-        plan = read_plan(self.order.plan) if self.order.plan else whole_visit(steps)
-        return Rehearsal(self.order.witness, plan)
+        if self.order.plan:
+            return Rehearsal(self.order.witness, read_plan(self.order.plan))
+        return Rehearsal(self.order.witness, whole_visit(steps), lenient=True)
 
     def run(self) -> int:
         """Show scenes until closed; whatever happens, no room is left."""

@@ -18,6 +18,7 @@ from exhibit.lobby.input import Act, Action
 from exhibit.lobby.plan import Moment
 from exhibit.lobby.receipt import Receipt
 from exhibit.lobby.scenes import Closing
+from exhibit.messages import Ending
 from exhibit.witness import Sender, Witness
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ _KEYS = {"next": Act.NEXT, "back": Act.BACK, "leave": Act.LEAVE,
 class Rehearsal:
     """The plan's moments in order; what is due is done, and pictures leave by the witness."""
 
-    def __init__(self, descriptor: int, plan: list[Moment]) -> None:
+    def __init__(self, descriptor: int, plan: list[Moment], lenient: bool = False) -> None:
+        """lenient: a visit that ends by itself ends the plan, which was nobody's own."""
+        self._lenient = lenient
         self.witness = Witness(descriptor, Sender.LOBBY)
         self._plan = plan
         self._holding_until: float | None = None
@@ -40,6 +43,7 @@ class Rehearsal:
         self._awaited: Moment | None = None
         self._awaited_since = 0.0
         self._late = 0.0  # by how much the plan was put off
+        self._ended = ""  # how the last visit ended, for whoever wonders why a plan fails
 
     def actions(self, lobby: Lobby) -> Iterator[Action]:
         """What the plan does now."""
@@ -100,7 +104,7 @@ class Rehearsal:
         boxes = dict(lobby.scene.touches)
         if name not in boxes:
             there = ", ".join(boxes) or "nothing"
-            near = did_you_mean(name, list(boxes))
+            near = did_you_mean(name, list(boxes)) or self._ended
             raise BadPlan(f'The plan presses "{name}", but on the screen is {there}.{near}')
         x, y, width, height = boxes[name]
         yield from _tap(x + width // 2, y + height // 2)
@@ -132,6 +136,10 @@ class Rehearsal:
 
     def tell_receipt(self, paper: Receipt) -> None:
         """The receipt, as values."""
+        why = paper.ending.name.lower().replace("_", " ")
+        self._ended = f" The last visit ended by itself or was ended ({why})."
+        if self._lenient and paper.ending is not Ending.HELD_DELETE:
+            self._plan.clear()
         lines = [{**asdict(each), "mark": each.mark.value} for each in paper.lines]
         refused = {int(family): count for family, count in paper.refused.items()}
         told = {"ending": paper.ending.name, "milliseconds": paper.milliseconds}

@@ -50,6 +50,13 @@ def work(visit: Visit) -> YouAgain | None:
     return YouAgain(known.numbers, clothes, again, visit.now, frames, guess)
 
 
+def linked(visit: Visit) -> bool:
+    """Whether the visitor was seen again: until then there is no path."""
+    found = visit.get(YouAgain)
+    back = found is not None and found.again is not None and found.again.same is True
+    return back or _elsewhere(visit) is not None
+
+
 def draw(page: VisitPage, visit: Visit) -> None:
     found, face = visit.get(YouAgain), visit.get(Face)
     page.ground("paper")

@@ -54,6 +54,12 @@ def _turned(visit: Visit, face: Face, head: Head, last: FaceMap | None) -> FaceM
     return FaceMap(len(face.points), turn, head.error, shown_at)
 
 
+def linked(visit: Visit) -> bool:
+    """Whether there was a face to map."""
+    found = visit.get(FaceMap)
+    return found is not None and found.points > 0
+
+
 def draw(page: VisitPage, visit: Visit) -> None:
     found, face = visit.get(FaceMap), visit.get(Face)
     page.ground("paper")

@@ -45,6 +45,12 @@ def work(visit: Visit) -> Presence:
     return Presence(count, frames, far.cm, far.error, visit.now, guess)
 
 
+def linked(visit: Visit) -> bool:
+    """Whether anybody was found."""
+    found = visit.get(Presence)
+    return found is not None and found.count > 0
+
+
 def draw(page: VisitPage, visit: Visit) -> None:
     found = visit.get(Presence) or Presence()
     page.ground("paper")
