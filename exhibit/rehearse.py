@@ -16,7 +16,7 @@ from exhibit.messages import Ending, SourceKind
 from exhibit.orders import LobbyOrder
 from exhibit.page.theme import Theme
 from exhibit.source import ACTOR, parse_source, second_source
-from exhibit.witness import Record, records
+from exhibit.witness import Record, Tales
 from exhibit.written import read
 
 HELD_DELETE = Ending.HELD_DELETE.name  # how a visit ends that went through all its steps
@@ -41,21 +41,21 @@ def without_camera(order: LobbyOrder) -> LobbyOrder:
 
 
 @contextmanager
-def watched(order: LobbyOrder, headless: bool = True) -> Iterator[tuple[int, Iterator[Record]]]:
+def watched(order: LobbyOrder, headless: bool = True) -> Iterator[tuple[int, Tales]]:
     """Run a lobby with a witness: its process number and what it tells; ended on leaving."""
     with door.with_city(order) as told, watched_lobby(told, headless) as seen:
         yield seen
 
 
 @contextmanager
-def watched_lobby(order: LobbyOrder, headless: bool) -> Iterator[tuple[int, Iterator[Record]]]:
+def watched_lobby(order: LobbyOrder, headless: bool) -> Iterator[tuple[int, Tales]]:
     """The same for a lobby whose city is being built, or has been."""
     reading, writing = os.pipe()
     lobby = door.open_lobby(replace(order, witness=writing), [writing], headless)
     os.close(writing)
     try:
         over = None if sys.platform == "win32" else lambda: lobby.poll() is not None
-        yield lobby.pid, records(reading, over)
+        yield lobby.pid, Tales(reading, over)
         code = lobby.wait()
     finally:
         lobby.kill()

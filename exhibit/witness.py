@@ -66,17 +66,37 @@ def _exactly(descriptor: int, count: int, over: Callable[[], bool] | None) -> by
     return data
 
 
-def records(descriptor: int, over: Callable[[], bool] | None = None) -> Iterator[Record]:
-    """Every record, until the last writer is gone.
+class Tales:
+    """Every record, one by one, until the last writer is gone."""
 
-    over: says that no more will come, whoever else holds the pipe; not for Windows.
-    """
-    begun: dict[int, bytes] = {}
-    while len(header := _exactly(descriptor, _PART.size, over)) == _PART.size:
+    def __init__(self, descriptor: int, over: Callable[[], bool] | None = None) -> None:
+        """over: says that no more will come, whoever else holds the pipe; not for Windows."""
+        self._descriptor, self._over = descriptor, over
+        self._begun: dict[int, bytes] = {}
+
+    def __iter__(self) -> Iterator[Record]:
+        """Each as it comes."""
+        while len(header := _exactly(self._descriptor, _PART.size, self._over)) == _PART.size:
+            record = self._rest(header)
+            if record:
+                yield record
+
+    def at_once(self) -> Iterator[Record]:
+        """Those that are whole already, without waiting for more; not for Windows."""
+        while readable([self._descriptor], 0):
+            header = _exactly(self._descriptor, _PART.size, self._over)
+            record = self._rest(header) if len(header) == _PART.size else None
+            if record:
+                yield record
+            elif not header:
+                break
+
+    def _rest(self, header: bytes) -> Record | None:
+        """The part behind a header; the record, if it ends there."""
         sender, last, size = _PART.unpack(header)
-        whole = begun.pop(sender, b"") + _exactly(descriptor, size, over)
+        whole = self._begun.pop(sender, b"") + _exactly(self._descriptor, size, self._over)
         if not last:
-            begun[sender] = whole
-            continue
+            self._begun[sender] = whole
+            return None
         end = 4 + struct.unpack_from("<I", whole)[0]
-        yield Record(Sender(sender), json.loads(whole[4:end]), whole[end:])
+        return Record(Sender(sender), json.loads(whole[4:end]), whole[end:])

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from exhibit.witness import Record, Sender, Witness, records
+from exhibit.witness import Record, Sender, Tales, Witness
 
 LARGE = bytes(range(256)) * 4000
 
@@ -39,7 +39,7 @@ def test_a_record_of_any_size_arrives(pipe, size):
     thread = telling(pipe[1], Sender.LOBBY, [LARGE[:size]])
     os.close(pipe[1])
     expected = Record(Sender.LOBBY, {"number": 0, "says": "schön\n"}, LARGE[:size])
-    assert list(records(pipe[0])) == [expected]
+    assert list(Tales(pipe[0])) == [expected]
     thread.join()
 
 
@@ -50,7 +50,7 @@ def test_two_who_tell_at_once_are_not_mixed_up(pipe):
     }
     threads = [telling(pipe[1], *each) for each in payloads.items()]
     os.close(pipe[1])
-    told = list(records(pipe[0]))
+    told = list(Tales(pipe[0]))
     for thread in threads:
         thread.join()
     for sender, expected in payloads.items():
@@ -70,4 +70,21 @@ def test_one_who_dies_between_two_parts_leaves_no_half_record(pipe):
     first = 4 + struct.unpack_from("<H", told, 2)[0]
     os.write(pipe[1], told[: first + 4096])
     os.close(pipe[1])
-    assert [each.payload for each in records(pipe[0])] == [b"first"]
+    assert [each.payload for each in Tales(pipe[0])] == [b"first"]
+
+
+def test_what_is_whole_by_now_is_had_at_once_and_the_rest_when_it_comes(pipe):
+    tales = Tales(pipe[0])
+    assert list(tales.at_once()) == []
+    witness = Witness(pipe[1], Sender.ROOM)
+    witness.tell(b"first")
+    witness.tell(LARGE[:6000])
+    told = os.read(pipe[0], 65536)
+    half = 4 + struct.unpack_from("<H", told, 2)[0] + 4096  # the first record, a part of the next
+    os.write(pipe[1], told[:half])
+    assert [each.payload for each in tales.at_once()] == [b"first"]
+    assert list(tales.at_once()) == []
+    os.write(pipe[1], told[half:])
+    os.close(pipe[1])
+    assert [each.payload for each in tales] == [LARGE[:6000]]
+    assert list(tales.at_once()) == []

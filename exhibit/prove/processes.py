@@ -3,6 +3,7 @@
 import ctypes
 import os
 import re
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -73,6 +74,18 @@ def gone(pids: list[int], seconds: float) -> list[int]:
         if not left or time.monotonic() > end:
             return left
         time.sleep(0.02)
+
+
+def halt(pid: int, seconds: float = 1.0) -> None:
+    """Stop a process, and wait (so long at most) until each of its threads stands still."""
+    end = time.monotonic() + seconds
+    with suppress(OSError):  # it may be gone by now, or a thread of it
+        os.kill(pid, signal.SIGSTOP)
+        while time.monotonic() < end:
+            told = [each.read_text() for each in (_PROC / str(pid) / "task").glob("*/stat")]
+            if all(each.rpartition(")")[2].split()[0] in "TtZX" for each in told):
+                break
+            time.sleep(0.001)
 
 
 def _links(pid: int) -> Iterator[tuple[int, str]]:

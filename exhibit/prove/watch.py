@@ -16,7 +16,7 @@ from exhibit.prove.evidence import Evidence, add
 from exhibit.prove.forms import Forms, forms, stretches
 from exhibit.prove.memory import Search
 from exhibit.rehearse import watched_lobby
-from exhibit.witness import Record
+from exhibit.witness import Record, Tales
 
 X_SERVER = "X server"
 _POINTS = 478 * 3 * 4  # bytes
@@ -45,8 +45,7 @@ def _stopped(lobby: int, rooms: Sequence[int]) -> Iterator[None]:
     """The lobby, which halts itself, and its rooms, held still while they are searched."""
     os.waitid(os.P_PID, lobby, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
     for pid in rooms:
-        with suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGSTOP)
+        processes.halt(pid)
     try:
         yield
     finally:
@@ -78,6 +77,7 @@ class Watch:
     visit: int = 0
     ours: set[int] = field(default_factory=set)  # lobbies and screen: what the proof started
     known: set[int] = field(default_factory=set)  # every process ever seen below the lobby
+    _tales: Tales = field(init=False)
     _own: list[bytes] = field(default_factory=list)
     _canvases: list[int] = field(default_factory=list)
     _shared: dict[str, tuple[str, bool]] = field(default_factory=dict)
@@ -89,6 +89,7 @@ class Watch:
         try:
             with watched_lobby(told, headless=self.screen is None) as (lobby, tales):
                 self.ours.add(lobby)
+                self._tales = tales
                 for record in tales:
                     self._take(lobby, record)
         except ExhibitError as error:
@@ -201,6 +202,8 @@ class Watch:
         """Search while the visit runs: the positive control. Keep hold of its canvas."""
         room = values.get("room")
         with _stopped(lobby, [values[name] for name in _ROOMS if name in values]):
+            for each in self._tales.at_once():  # the room went on until it was stopped
+                self._take(lobby, each)
             cast = self._cast(lobby, values)
             if self.visit <= _FIRST or self.visit % _EVERY == 0:
                 self._look(cast, "during")

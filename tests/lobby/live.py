@@ -11,7 +11,7 @@ from pathlib import Path
 from exhibit import door
 from exhibit.orders import LobbyOrder, to_json
 from exhibit.settings import Settings, Tour
-from exhibit.witness import records
+from exhibit.witness import Tales
 
 FAULTY = Path(__file__).parent.parent / "rooms" / "faulty.py"
 LIMIT = 60.0  # seconds after which a lobby that hangs is killed, and the test fails
@@ -71,7 +71,7 @@ def lobby(given, headless=True):
     limit = threading.Timer(LIMIT, process.kill)
     limit.start()
     try:
-        yield process, (each for each in records(reading))
+        yield process, (each for each in Tales(reading))
     finally:
         limit.cancel()
         process.kill()

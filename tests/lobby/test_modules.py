@@ -12,7 +12,7 @@ from live import order, plan
 from exhibit import door
 from exhibit.orders import to_json
 from exhibit.prove.memory import may_look
-from exhibit.witness import records
+from exhibit.witness import Tales
 
 SEES = ("cv2", "mediapipe", "numpy", "onnxruntime", "torch")
 OURS = ("exhibit.camera", "exhibit.senses", "exhibit.steps", "exhibit.city", "exhibit.room")
@@ -59,7 +59,7 @@ def test_a_whole_visit_brings_none_into_the_lobby(monkeypatch):
     process = subprocess.Popen(command, pass_fds=[writing], stdout=subprocess.PIPE, text=True)
     os.close(writing)
     mapped, ending = {}, None
-    for record in records(reading):
+    for record in Tales(reading):
         if record.values.get("picture") == "during":
             os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
             if may_look():
