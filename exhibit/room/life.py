@@ -1,7 +1,6 @@
 """A room's life after the lock: load, wait for yes, open the camera, look and draw until killed."""
 
 import gc
-import time
 import traceback
 from collections.abc import Callable
 from functools import partial
@@ -27,6 +26,7 @@ from exhibit.lesson import POSE
 from exhibit.messages import Choice, Ending, From, Inbox, Message, Outbox, SourceKind, To
 from exhibit.orders import RoomOrder
 from exhibit.page.canvas import Canvas
+from exhibit.room.clock import Clock
 from exhibit.room.measure_body import load
 from exhibit.room.mistakes import sentence, speak
 from exhibit.room.pace import Pace
@@ -43,42 +43,6 @@ _TROUBLES = {
     CameraFrozen: Ending.CAMERA_FROZEN,
     CameraBlack: Ending.CAMERA_BLACK,
 }
-
-
-class Clock:
-    """Seconds since yes: the real ones, or those a rehearsal hands in."""
-
-    def __init__(self, handed: bool) -> None:
-        self.handed = handed
-        self._seconds = 0.0
-        self._start = time.monotonic()
-        self._held_at: float | None = None
-        self._lost = 0.0  # seconds for which it was held
-
-    def __call__(self) -> float:
-        """Seconds since yes."""
-        return self.running() - self._lost if self._held_at is None else self._held_at
-
-    def running(self) -> float:
-        """Seconds, whether held or not."""
-        return self._seconds if self.handed else time.monotonic() - self._start
-
-    def hand(self, milliseconds: int) -> None:
-        """Take over the time of a rehearsal."""
-        self._seconds = milliseconds / 1000
-
-    def hold(self, held: bool) -> None:
-        """Stop the time, or let it run on from where it stopped."""
-        if not held and self._held_at is not None:
-            self._lost = self.running() - self._held_at
-            self._held_at = None
-        elif held and self._held_at is None:
-            self._held_at = self()
-
-    @property
-    def held(self) -> bool:
-        """Whether it stands."""
-        return self._held_at is not None
 
 
 def _records(order: RoomOrder) -> Records | None:
