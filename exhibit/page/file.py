@@ -73,7 +73,10 @@ def _stroke(sheet: Sheet, kind: str, area: Rect) -> None:
 
 
 def draw_open_file(sheet: Sheet, rows: Sequence[Row], total: str, gone: float) -> None:
-    """The open file: a row for each kind of finding and the sum; rows go from the top."""
+    """The open file: a row for each kind of finding and the sum; rows are struck from the top.
+
+    Struck, not gone: until the hold is over everything is still there.
+    """
     box = sheet.box("file_open")
     tab = Rect(box.left, box.top, round(box.width * 0.41), sheet.grown(54))
     _card(sheet, box, tab)
@@ -84,13 +87,14 @@ def draw_open_file(sheet: Sheet, rows: Sequence[Row], total: str, gone: float) -
     inner.height = box.bottom - sheet.px(12) - inner.top
     sheet.line(sheet.text("ui.bytes"), "label", "soft", inner.right, tab.centery, "right")
     high = min(sheet.grown(84), inner.height // (len(rows) + 1))
-    deleted = round(gone * len(rows))
+    struck = round(gone * len(rows))
     for number, row in enumerate(rows):
         area = Rect(inner.left, inner.top + number * high, inner.width, high)
-        if number < deleted:
-            _dots(sheet, area)
-        else:
-            _row(sheet, row, area)
+        _row(sheet, row, area)
+        if number < struck:
+            line = Rect(area.left + sheet.grown(52), area.centery, 0, max(2, sheet.px(5)))
+            line.width = area.right - line.left
+            sheet.fill("ink", line)
     foot = Rect(inner.left, inner.bottom - high, inner.width, high)
     sheet.line(sheet.text("ui.bytes"), "body_strong", "ink", foot.left, foot.centery)
     sheet.line(total, "count", "ink", foot.right, foot.centery, "right")
@@ -107,10 +111,3 @@ def _row(sheet: Sheet, row: Row, area: Rect) -> None:
     words.width = size.left - sheet.px(24) - words.left
     sheet.write(row.words, words, "body", "ink", middle=True, fit=True)
     sheet.rule(area.left, area.bottom - sheet.px(2), area.width, 2)
-
-
-def _dots(sheet: Sheet, area: Rect) -> None:
-    """What is left of a deleted row."""
-    size = max(2, sheet.px(3))
-    for x in range(area.left, area.right, sheet.px(12)):
-        sheet.surface.fill(sheet.colour("hairline"), (x, area.centery, size, size))

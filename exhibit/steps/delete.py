@@ -22,8 +22,8 @@ class Inventory:
 
 def work(visit: Visit) -> Inventory:
     last = visit.get(Inventory)
-    if last is not None and 0 <= visit.now - last.at < _REFRESH:
-        return last
+    if last is not None and (visit.held or 0 <= visit.now - last.at < _REFRESH):
+        return last  # what is struck, row by row, is what was listed
     pictures, screens = visit.pictures(), visit.screens()
     face = visit.get(Face)
     invented = visit.invented()
