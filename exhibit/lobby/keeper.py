@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 
 import pygame
@@ -129,15 +129,16 @@ class Room:
         self.canvas.close()
 
 
-def _process(
-    command: Sequence[str], passed: Sequence[int], watched: bool, spoken: bool
-) -> subprocess.Popen[bytes]:
+def _process(command: Sequence[str], given: RoomOrder) -> subprocess.Popen[bytes]:
     """A room's process; what is printed there could be about a visitor, and goes nowhere.
 
     Only beside a witness, which never meets a living visitor, may a developer ask to see it; and
     in a class that has no camera, pupils what is wrong with their step.
     """
-    debugging = spoken or (watched and "EXHIBIT_DEBUG" in os.environ)
+    watched = given.witness is not None
+    debugging = given.spoken or (watched and "EXHIBIT_DEBUG" in os.environ)
+    descriptor = given.canvas.descriptor
+    handed = (descriptor, given.handover, given.witness, given.city, given.register)
     return subprocess.Popen(
         command,
         stdin=subprocess.PIPE,
@@ -145,7 +146,7 @@ def _process(
         stderr=None if debugging else subprocess.DEVNULL,
         bufsize=0,
         # Windows passes no descriptors, and needs none: its canvas has a name.
-        pass_fds=() if sys.platform == "win32" else passed,
+        pass_fds=() if sys.platform == "win32" else [n for n in handed if isinstance(n, int)],
     )
 
 
@@ -158,27 +159,26 @@ def start_room(
     order: RoomOrder, size: tuple[int, int], now: float, program: Sequence[str] = PROGRAM
 ) -> Room:
     """A new room process with a canvas of its own; raises RoomTrouble if it cannot be started."""
-    canvas = Canvas.create(*size)
-    ours, theirs = (None, None) if elsewhere() else socket.socketpair()
-    given = replace(order, canvas=canvas.token, handover=theirs.fileno() if theirs else None,
-                    city=_shut(order.city), register=_shut(order.register))  # fmt: skip
-    handed = (canvas.token.descriptor, given.handover, order.witness, given.city, given.register)
-    passed = [each for each in handed if isinstance(each, int)]
-    try:
-        watched = order.witness is not None
-        process = _process([*program, to_json(given)], passed, watched, order.spoken)
-    except OSError as error:
-        canvas.close()
-        if ours:
-            ours.close()
-        raise RoomTrouble(f"A room could not be started: {error.strerror}.") from None
-    finally:
-        if theirs:
-            theirs.close()
+    with ExitStack() as undone:
+        try:
+            canvas = Canvas.create(*size)
+            undone.callback(canvas.close)
+            ours, theirs = (None, None) if elsewhere() else socket.socketpair()
+            if ours and theirs:
+                undone.callback(ours.close)
+            handover = theirs.fileno() if theirs else None
+            city, register = _shut(order.city), _shut(order.register)
+            given = replace(order, canvas=canvas.token, handover=handover,
+                            city=city, register=register)  # fmt: skip
+            with theirs or nullcontext():
+                process = _process([*program, to_json(given)], given)
+        except OSError as error:  # too many processes or descriptors, or no memory
+            raise RoomTrouble(f"A room could not be started: {error.strerror}.") from None
+        undone.pop_all()
     assert process.stdin and process.stdout
     inbox, outbox = Inbox(process.stdout.fileno(), From), Outbox(process.stdin.fileno())
-    city = given.city is not None and given.register is not None
-    return Room(process, canvas, inbox, outbox, ours, now, now, city=city)
+    whole = city is not None and register is not None
+    return Room(process, canvas, inbox, outbox, ours, now, now, city=whole)
 
 
 class Keeper:
@@ -192,11 +192,11 @@ class Keeper:
         self.failures = 0
         self._not_before = 0.0
 
-    def prepare(self, now: float) -> None:
-        """Start a spare if there is none; after failures wait longer each time."""
+    def prepare(self, now: float, patient: bool = True) -> None:
+        """Start a spare if there is none; after failures wait longer each time, if patient."""
         if self.spare is not None and not self.spare.city and _shut(self.order.city) is not None:
             self.dismiss()  # it was faster than the builder: another will have a city to ask
-        if self.spare is None and now >= self._not_before:
+        if self.spare is None and (now >= self._not_before or not patient):
             try:
                 self.spare = start_room(self.order, self.size, now, self.program)
             except RoomTrouble:  # too many processes or descriptors: it may pass
@@ -226,9 +226,14 @@ class Keeper:
 
     @contextmanager
     def visit(self, now: float) -> Iterator["Visit"]:
-        """The spare, for one visit. It cannot be left without the room being ended and wiped."""
+        """The spare, for one visit. It cannot be left without the room being ended and wiped.
+
+        RoomTrouble if there is none and none can be started.
+        """
         if self.spare is None:
-            self.spare = start_room(self.order, self.size, now, self.program)
+            self.prepare(now, patient=False)
+        if self.spare is None:
+            raise RoomTrouble("No room could be started for this visit.")
         visit = Visit(self.spare)
         self.spare = None
         try:

@@ -9,7 +9,7 @@ import pygame
 
 from exhibit import devices
 from exhibit.door import CAMERAS_CHANGED
-from exhibit.errors import DisplayTrouble
+from exhibit.errors import DisplayTrouble, RoomTrouble
 from exhibit.lobby import clock, receipt
 from exhibit.lobby.class_scenes import Ready
 from exhibit.lobby.display import Display
@@ -153,7 +153,10 @@ class Lobby:
             return self.scene.show_focus(self)
         if action.act is Act.PRESS and not 0 < self.focus.at <= self.scene.count:
             action = replace(action, act=Act.NEXT)
-        return self.scene.act(self, action)
+        try:
+            self.scene.act(self, action)
+        except RoomTrouble:  # none can be started: the first screen says so
+            self.welcome()
 
     def _scan(self) -> None:
         """Move the focus on by itself, where a single switch is used."""

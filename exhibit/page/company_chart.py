@@ -13,6 +13,7 @@ from exhibit.page.sheet import Sheet
 _MOST = 6  # others that are drawn
 _LONG = 30.0  # seconds from which a line grows no thicker
 _THIN, _THICK = 4.0, 16.0
+_SPREAD = 0.76  # of the box's width, from the middle of the first circle to that of the last
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def draw_company(sheet: Sheet, you: str, others: Sequence[Other], alone: str) ->
     sheet.fill("night", box)
     level, side = box.top + round(box.height * 0.54), round(box.height * 0.38)
     if not others:
-        _circle(sheet, box.centerx, level, side, "light_measured", "", you)
+        _circle(sheet, box.centerx, level, side, "light_measured", "", you, box.width)
         x = box.centerx + side // 2 + sheet.px(32)
         sheet.line(alone, "scale", "light_soft", x, level, room=box.right - x)
         return
@@ -50,23 +51,30 @@ def draw_company(sheet: Sheet, you: str, others: Sequence[Other], alone: str) ->
         out = side * (0.4 - 0.13 * (number // 2)) * (1 if number % 2 == 0 else -1)
         foot = level - round(side * 0.4)
         _line(sheet, (box.centerx + out, foot), (x, foot), box.top + sheet.px(10), other)
-    _circle(sheet, box.centerx, level, side, "light_measured", "", you)
+    pitch, gap = _pitch(box, len(shown)), sheet.px(16)
+    _circle(sheet, box.centerx, level, side, "light_measured", "", you, pitch - gap)
     for other, x in zip(shown, places, strict=True):
         colour = "light_measured" if other.there else "light_soft"
-        _circle(sheet, x, level, side, colour, other.name, other.words)
+        room = min(pitch, 2 * (box.right - x), 2 * (x - box.left)) - gap
+        _circle(sheet, x, level, side, colour, other.name, other.words, room)
+
+
+def _pitch(box: Rect, count: int) -> float:
+    """From the middle of one circle to that of the next, where so many others are drawn."""
+    return box.width * _SPREAD / max(2 * ((count + 1) // 2), 2)
 
 
 def _places(box: Rect, count: int) -> list[int]:
     """The middles of the others' circles: right, left, right, each farther out."""
-    pitch = box.width * 0.82 / max(2 * ((count + 1) // 2), 2)
+    pitch = _pitch(box, count)
     steps = [(number // 2 + 1) * (1 if number % 2 == 0 else -1) for number in range(count)]
     return [round(box.centerx + step * pitch) for step in steps]
 
 
 def _circle(
-    sheet: Sheet, x: int, level: int, side: int, colour: str, name: str, words: str
+    sheet: Sheet, x: int, level: int, side: int, colour: str, name: str, words: str, room: float
 ) -> None:
-    """A circle with a name in it, or a person where that is you, and words under it."""
+    """A circle with a name in it, or a person where that is you; words under it, no wider."""
     corner = (x - side // 2, level - side // 2)
     if name:
         sheet.surface.blit(shapes.disc(side, sheet.colour("night")), corner)
@@ -77,7 +85,7 @@ def _circle(
         inner = round(side * 0.62)
         sheet.mark("person", inner, "night", x - inner // 2, level)
     under = sheet.box("instrument").top + sheet.box("instrument").height * 0.88
-    sheet.line(words, "scale", "paper", x, under, "centre")
+    sheet.line(words, "scale", "paper", x, under, "centre", room)
 
 
 def _line(sheet: Sheet, start: Point, end: Point, ceiling: int, other: Other) -> None:

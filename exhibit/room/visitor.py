@@ -70,13 +70,17 @@ def _pan(visit: Visit, person: Person | None) -> None:
 
 
 def next_face(visit: Visit) -> None:
-    """Move the box to the next face from left to right; for "that is not me"."""
+    """Move the box to the next face from left to right; for "that is not me".
+
+    Before a live camera that face is only a candidate: whose it is must say so first.
+    """
     people = sorted(visit.people, key=lambda each: each.box[0])
     if not people:
         return
     chosen = visit.visitor or visit.candidate
     ids = [each.id for each in people]
     place = ids.index(chosen.id) + 1 if chosen and chosen.id in ids else 0
+    visit.sure = visit.sure and visit.source is not SourceKind.CAMERA
     _settle(visit, people[place % len(people)])
 
 

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import resource
 import subprocess
 import sys
 from dataclasses import replace
@@ -19,7 +20,7 @@ from exhibit.lobby.input import Act, Action
 from exhibit.lobby.keeper import Keeper
 from exhibit.lobby.plan import read_plan
 from exhibit.lobby.rehearsal import Rehearsal
-from exhibit.lobby.scenes import Welcome
+from exhibit.lobby.scenes import Choosing, Welcome
 from exhibit.lock import Lock, Part, Reason, SelfTest, Trial
 from exhibit.orders import LobbyOrder, RoomOrder, to_json
 from exhibit.page.canvas import Canvas, Token
@@ -27,6 +28,13 @@ from exhibit.settings import Settings
 
 SIZE = (640, 360)
 SILENT_ROOM = (sys.executable, "-c", "input()")  # a room that says nothing, and waits
+
+
+def _lowest_free():
+    """The number that the next descriptor gets."""
+    descriptor = os.open(os.devnull, os.O_RDONLY)
+    os.close(descriptor)
+    return descriptor
 
 
 def post(lobby, kind, **more):
@@ -144,6 +152,36 @@ class TestRooms:
         them.prepare(2.1)
         assert them.spare is not None
         them.dismiss()
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="descriptors are counted by /proc")
+    def test_too_few_descriptors_for_a_room_may_pass(self):
+        them = Keeper(self.order, SIZE, SILENT_ROOM)
+        most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        lost = 2 if sys.version_info < (3, 12) else 0  # by subprocess.Popen itself (gh-87474)
+        for room in range(20):  # at each of the descriptors that a room takes, it is short of one
+            open_now = len(os.listdir("/proc/self/fd")) - 1
+            resource.setrlimit(resource.RLIMIT_NOFILE, (_lowest_free() + room, most[1]))
+            try:
+                them.prepare(100.0 * room)
+            finally:
+                resource.setrlimit(resource.RLIMIT_NOFILE, most)
+            if them.spare is None:
+                assert len(os.listdir("/proc/self/fd")) - 1 <= open_now + lost
+            else:
+                break
+        assert them.failures == room > 2
+        them.dismiss()
+
+    def test_a_visit_that_no_room_can_be_started_for_is_no_end_of_the_lobby(self, lobby):
+        lobby.keeper.program = ("/nowhere/to/be/found",)
+        lobby.now = 1.0
+        lobby.keeper.prepare(lobby.now)
+        lobby.show(Choosing(lobby.now))
+        lobby._draw()
+        lobby._act(Action(Act.CHOOSE, number=1))
+        assert isinstance(lobby.scene, Welcome) and "room_trouble" in lobby.notes()
+        lobby._draw()
+        assert lobby.overflows == []
 
     def test_a_visit_without_a_spare_starts_a_room_of_its_own(self):
         them = Keeper(self.order, SIZE, SILENT_ROOM)

@@ -106,8 +106,18 @@ def test_not_me_goes_round_the_faces_from_left_to_right(visit, view):
     chosen = []
     for _ in range(4):
         next_face(visit)
-        chosen.append(visit.visitor.id)
+        chosen.append((visit.visitor or visit.candidate).id)
     assert chosen == [1, 3, 2, 1]
+
+
+def test_before_a_camera_not_me_gives_nobody_a_pass_who_did_not_say_so(live, view):
+    look(live, view(p1=MIDDLE, p2=RIGHT))
+    next_face(live)
+    assert ids(live) == (None, 2)
+    look(live, view(1.0, p1=MIDDLE, p2=RIGHT))
+    assert ids(live) == (None, 2)
+    confirm(live)
+    assert ids(live) == (2, None)
 
 
 def test_not_me_moves_a_candidate_without_making_anyone_the_visitor(live, view):

@@ -23,12 +23,16 @@ THEME = Theme.load()
 SOURCES = load_sources()
 
 
+WHOLE = 0.97  # of a text's pixels: what shines through a thin line is still read
+
+
 class Heard(VisitPage):
-    """A page that remembers every text it sets."""
+    """A page that remembers every text it sets, and where."""
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
         self.said: list[str] = []
+        self.inked: list[tuple[str, pygame.Surface, int, int]] = []
 
     def write(self, text: str, *how: Any, **more: Any) -> pygame.Rect:
         self.said.append(text)
@@ -37,6 +41,25 @@ class Heard(VisitPage):
     def line(self, text: str, *how: Any, **more: Any) -> pygame.Rect:
         self.said.append(text)
         return super().line(text, *how, **more)
+
+    def _on_line(self, drawn: pygame.Surface, block: Any, x: int, middle: float) -> pygame.Rect:
+        where = super()._on_line(drawn, block, x, middle)
+        self.inked.append((self.said[-1], drawn, x, where.top))
+        return where
+
+    def hidden(self) -> list[tuple[str, str]]:
+        """Every text that is cut off, or lies under something that was drawn later."""
+        there = pygame.surfarray.array3d(self.surface)
+        found = []
+        for text, drawn, x, top in self.inked:
+            columns, rows = np.nonzero(pygame.surfarray.array_alpha(drawn) > 250)
+            meant = pygame.surfarray.array3d(drawn)[columns, rows]
+            columns, rows = columns + x, rows + top
+            on = (columns >= 0) & (columns < there.shape[0]) & (rows >= 0) & (rows < there.shape[1])
+            seen = (there[columns[on], rows[on]] == meant[on]).all(axis=1).sum()
+            if seen < WHOLE * len(columns):
+                found.append((text, "hidden"))
+        return found
 
     @property
     def count(self) -> int:
@@ -58,6 +81,7 @@ def drawn(step: str, visit: Visit, size: tuple[int, int] = SIZES[0], language: s
     found = step_of(step)
     found.draw(page, visit)
     page.band([found.link] if found.link else [])
+    page.overflows += page.hidden()
     return page
 
 
