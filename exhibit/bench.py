@@ -173,8 +173,9 @@ def _sets(found: dict[str, float]) -> dict[str, float]:
 
 
 def _peer(order: LobbyOrder) -> dict[str, float]:
-    """The plain loop's figures, from a process of its own, on the same source."""
-    told = json.dumps([order.source, _PEER_SECONDS, order.settings.senses.faces])
+    """The plain loop's figures, from a process of its own, on the same frames."""
+    faces, copies = order.settings.senses.faces, max(1, order.bench)
+    told = json.dumps([order.source, _PEER_SECONDS, faces, copies])
     command = [sys.executable, "-m", "exhibit.peer", told]
     run = subprocess.run(command, capture_output=True, check=True)
     figures: dict[str, float] = json.loads(run.stdout)

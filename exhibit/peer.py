@@ -1,42 +1,34 @@
 """The plain loop one would otherwise write, for bench --peer: face, pose, hands, one by one.
 
 The same model files, the same frames, MediaPipe's VIDEO mode, no page. Run as a process of its
-own (python -m exhibit.peer [SOURCE,SECONDS,FACES] as JSON), locked like a lobby: MediaPipe reports
-its use from here too.
+own (python -m exhibit.peer [SOURCE,SECONDS,FACES,COPIES] as JSON), locked like a lobby: MediaPipe
+reports its use from here too.
 """
 
 import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from types import ModuleType
 from typing import Any
 
 from exhibit.lock import lock_lobby
 
-_HELD = 90
 _WARM = 10
 _FACES_IN_A_SET = 3  # the exhibit looks at three faces for one body and one pair of hands
 
 Task = Callable[[Any, int], Any]
 
 
-def _frames(source: str) -> list[Any]:
-    """Three seconds of the source, BGR."""
+def _frames(source: str, copies: int) -> Sequence[Any]:
+    """The frames the exhibit is given, BGR: three seconds of the source, so many times in each."""
     from exhibit.camera.source import open_camera
+    from exhibit.camera.stamped import hold
     from exhibit.source import parse_source
 
-    at = 0.0
-    camera = open_camera(parse_source(source), lambda: at)
-    frames = []
-    for number in range(_HELD):
-        at = (number + 0.5) / 30
-        if frame := camera.read():
-            frames.append(frame.image)
-    camera.close()
-    return frames
+    return hold(lambda clock: open_camera(parse_source(source), clock), copies).frames
 
 
 def _tasks(faces: int) -> Iterator[Task]:
@@ -61,17 +53,19 @@ def _tasks(faces: int) -> Iterator[Task]:
     yield vision.HandLandmarker.create_from_options(hands).detect_for_video
 
 
-def _set(tasks: list[Task], faces_in_a_set: int, frames: list[Any]) -> Callable[[int], None]:
+def _set(tasks: list[Task], faces_in_a_set: int, frames: Sequence[Any]) -> Callable[[int], None]:
     """What makes the numbered set: one body, one pair of hands, and so many faces."""
     import cv2
     from mediapipe import Image, ImageFormat
+
+    from exhibit.camera.stamped import forth_and_back
 
     face, pose, hands = tasks
 
     def look(number: int) -> None:
         for part in range(faces_in_a_set):
             place = number * faces_in_a_set + part
-            rgb = cv2.cvtColor(frames[place % len(frames)], cv2.COLOR_BGR2RGB)
+            rgb = cv2.cvtColor(frames[forth_and_back(place, len(frames))], cv2.COLOR_BGR2RGB)
             image = Image(ImageFormat.SRGB, rgb)
             face(image, place * 33)
         pose(image, place * 33)
@@ -94,7 +88,7 @@ def _timed(name: str, unit: str, look: Callable[[int], None], seconds: float) ->
     }
 
 
-def _dlib(frames: list[Any]) -> Callable[[int], None] | None:
+def _dlib(frames: Sequence[Any]) -> Callable[[int], None] | None:
     """dlib's own face recognition of one face, box to number; None where it is not installed."""
     try:
         dlib, files = (import_module(name) for name in ("dlib", "face_recognition_models"))
@@ -112,13 +106,14 @@ def _dlib(frames: list[Any]) -> Callable[[int], None] | None:
     return look if box else None
 
 
-def run(source: str, seconds: float, faces: int) -> dict[str, float]:
+def run(source: str, seconds: float, faces: int, copies: int) -> dict[str, float]:
     """Sets of face, body and hands a second and processor seconds for each, of two plain loops.
 
     The first looks for one face once in a set. The second does what the exhibit does: it looks for
-    so many faces, three times in a set.
+    so many faces, three times in a set. Both run as fast as they can, the exhibit at 10 sets a
+    second: what compares is the processor seconds.
     """
-    frames = _frames(source)
+    frames = _frames(source, copies)
     plain = _set(list(_tasks(1)), 1, frames)
     same = _set(list(_tasks(faces)), _FACES_IN_A_SET, frames)
     found = _timed("plain loop", "set", plain, seconds)

@@ -4,11 +4,14 @@ import os
 import sys
 from shutil import which
 
+import numpy as np
 import pytest
 
-from exhibit import bench
+from exhibit import bench, peer
 from exhibit.bench_display import WINDOW, XVFB, on_display
 from exhibit.bench_visits import many
+from exhibit.camera.actor import Actor
+from exhibit.camera.stamped import hold
 from exhibit.orders import LobbyOrder
 from exhibit.settings import City, Settings, Tour
 
@@ -44,6 +47,23 @@ def test_what_is_counted_apart_adds_up_to_the_room(
     assert sum(parts) == pytest.approx(found["room, processors in use"], rel=0.25)
     assert found["source to canvas, ms, p50"] > 0
     assert found["Face, a second"] > 0
+
+
+@pytest.mark.parametrize("copies", [1, 4])
+def test_the_plain_loop_is_given_the_very_same_frames(copies: int) -> None:
+    frames, held = peer._frames("actor", copies), hold(Actor, copies).frames
+    assert len(frames) == len(held) > 60
+    assert all(np.array_equal(one, other) for one, other in zip(frames, held, strict=True))
+
+
+def test_the_plain_loop_runs_locked_and_tells_its_sets(
+    order: LobbyOrder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bench, "_PEER_SECONDS", 0.2)
+    found = bench._peer(order)
+    for loop in ("plain loop", f"plain loop, 3 x {order.settings.senses.faces} faces"):
+        assert found[f"{loop}: sets, a second"] > 0
+        assert found[f"{loop}: processor seconds a set"] > 0
 
 
 @pytest.mark.skipif(which("Xvfb") is None, reason="there is no Xvfb")

@@ -26,6 +26,12 @@ def read_stamp(corner: Image) -> int:
     return sum(1 << bit for bit in range(_BITS) if corner[bit, :_SIDE, :3].mean() > 127)
 
 
+def forth_and_back(number: int, count: int) -> int:
+    """Which of so many frames is due as the numbered one: nothing ever jumps from last to first."""
+    place = number % max(1, 2 * count - 2)
+    return min(place, 2 * count - 2 - place)
+
+
 @dataclass(frozen=True)
 class Held:
     """Three seconds of a source, and the focal length they were taken with."""
@@ -88,9 +94,7 @@ class Stamped:
         if number == self._last:
             return None
         self._last = number
-        there_and_back = number % max(1, 2 * len(self._frames) - 2)
-        place = min(there_and_back, 2 * len(self._frames) - 2 - there_and_back)
-        image = self._frames[place].copy()
+        image = self._frames[forth_and_back(number, len(self._frames))].copy()
         stamp(image, number)
         self.given[number % 2**_BITS] = now
         return Frame(image, now, number)

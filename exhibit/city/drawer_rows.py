@@ -159,7 +159,7 @@ def wallet(archive: Archive, citizen: int) -> Read:
 
 
 def trips(archive: Archive, citizen: int) -> Read:
-    """Rides; kept: how and on which day."""
+    """Rides; kept: how and in which hour."""
     asked = """SELECT t.mode, a.name, b.name, t.minute FROM trips t
         JOIN cells a ON a.id = t.from_cell JOIN cells b ON b.id = t.to_cell
         WHERE t.person = ? ORDER BY t.minute"""
@@ -176,12 +176,12 @@ def trips(archive: Archive, citizen: int) -> Read:
 
 
 def posts(archive: Archive, citizen: int) -> Read:
-    """Posts and comments; kept: a topic and a day."""
+    """Posts and comments; kept: the topic and day of one of them."""
     asked = "SELECT topic, minute FROM posts WHERE person = ? ORDER BY minute"
     found = archive.rows(asked, [citizen])
-    if not found:
-        return _nothing("posts")
     comments = archive.rows("SELECT count(*) FROM comments WHERE person = ?", [citizen])[0][0]
+    if not found:
+        return _only_comments(archive, citizen, comments)
     posted = _few(found, lambda topic, minute: Entry("posts_row", (
         ("topic", Word(f"topic.{topic}")), ("when", When(minute)))))
     entries = (*posted[:1], Entry("posts_comments", (("count", comments),)))
@@ -190,6 +190,20 @@ def posts(archive: Archive, citizen: int) -> Read:
     fact = Fact("SELECT person FROM posts WHERE minute BETWEEN ? AND ? AND topic = ?",
                 (*_day(minute), topic))
     return Read(entries, len(found) + comments, said, fact)
+
+
+def _only_comments(archive: Archive, citizen: int, count: int) -> Read:
+    """Nothing posted, but perhaps answered to others; kept: the topic and day of one answer."""
+    if not count:
+        everybody = "SELECT person FROM posts UNION ALL SELECT person FROM comments"
+        return Read((Entry("nothing"),), 0, Entry("nothing"), Fact(everybody, none=True))
+    answered = "FROM comments c JOIN posts p ON p.id = c.post WHERE"
+    asked = f"SELECT p.topic, c.minute {answered} c.person = ? ORDER BY c.minute LIMIT 1"
+    topic, minute = archive.rows(asked, [citizen])[0]
+    said = Entry("answer", (("topic", Word(f"topic.{topic}")), ("when", Day(_day(minute)[0]))))
+    fact = Fact(f"SELECT c.person {answered} c.minute BETWEEN ? AND ? AND p.topic = ?",
+                (*_day(minute), topic))  # fmt: skip
+    return Read((Entry("posts_comments", (("count", count),)),), count, said, fact)
 
 
 _STAYS = """SELECT 'hotel' AS kind, h.night AS day, c.name AS place, '' AS ward
@@ -220,7 +234,27 @@ def stays(archive: Archive, citizen: int) -> Read:
     return Read(entries, len(found), said, Fact(_STAYED[kind], (day,)))
 
 
+def court_row(number: str, since: int, cents: int) -> tuple[Entry, ...]:
+    """A record on the court list, whosever it is: a number's last digits, a year, what is owed."""
+    return (
+        Entry("court_number", (("digits", number[-4:]), ("year", str(since)))),
+        Entry("court_owes", (("coins", cents / 100),)),
+    )
+
+
+def court(archive: Archive, citizen: int) -> Read:
+    """The citizen's own court record; kept: since when, and what is owed."""
+    asked = """SELECT p.identity, year(c.since), c.cents, c.since
+        FROM court c JOIN people p ON p.id = c.person WHERE p.id = ?"""
+    found = archive.rows(asked, [citizen])
+    if not found:
+        return _nothing("court")
+    number, year, cents, since = found[0]
+    fact = Fact("SELECT person FROM court WHERE since = ? AND cents = ?", (since, cents))
+    return Read(court_row(number, year, cents), 1, Entry("court"), fact)
+
+
 READ: Mapping[str, Callable[[Archive, int], Read]] = {
     "card": card, "gates": gates, "phone": phone, "wallet": wallet,
-    "trips": trips, "posts": posts, "stays": stays,
+    "trips": trips, "posts": posts, "stays": stays, "court": court,
 }  # fmt: skip

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exhibit.city.archive import Archive
-from exhibit.city.drawer_rows import READ, Entry, Fact, Read
+from exhibit.city.drawer_rows import READ, Entry, Fact, Read, court_row
 from exhibit.city.linkage import Weight, weigh
 from exhibit.city.memory import remembered
 from exhibit.city.mistake import Mistake, mistake
@@ -20,7 +20,8 @@ _FEW = 4000  # citizens; it costs more to tell the database of so many than to c
 class Sort:
     """A sort of drawer: its name in the texts, the drawer it hangs on (-1: the face), the key.
 
-    key is a column of people, or "face", or "mistake" for what only looks like one.
+    key is a column of people, or "face", or "mistake" for what only looks like one: whoever stands
+    on the court list has a record of their own there, and a stranger's otherwise.
     """
 
     name: str
@@ -78,12 +79,14 @@ class OpenDrawer:
         """None where the drawer is empty for want of a record that could be joined wrongly."""
         sort = SORTS[self.number]
         before = _count(archive, self.citizen, self.number - 1)
-        if sort.key == "mistake":
+        own = sort.key == "mistake" and _read(archive, self.citizen, self.number).rows
+        if sort.key == "mistake" and not own:
             return _wrong(archive, self.citizen, sort, before)
+        key = "identity" if own else sort.key
         read = _read(archive, self.citizen, self.number)
         fits = _count(archive, self.citizen, self.number)
-        weight = self._weight(archive, sort.key)
-        return Drawer(sort, sort.key, weight, read.entries, read.rows, read.said, before, fits)
+        weight = self._weight(archive, key)
+        return Drawer(sort, key, weight, read.entries, read.rows, read.said, before, fits)
 
     def _weight(self, archive: Archive, key: str) -> Weight | None:
         """The weight of the key, from how many citizens have it, counted."""
@@ -100,10 +103,7 @@ def _wrong(archive: Archive, citizen: int, sort: Sort, before: int) -> Drawer | 
     if found is None:
         return None
     left = _fitting(archive, citizen, len(SORTS) - 2)
-    entries = (
-        Entry("court_number", (("digits", found.number[-4:]), ("year", str(found.since)))),
-        Entry("court_owes", (("coins", found.cents / 100),)),
-    )
+    entries = court_row(found.number, found.since, found.cents)
     fact = Entry("court")
     weight = weigh(found.sharing, citizens(archive))
     fits = int(np.count_nonzero(left == found.person))

@@ -2,12 +2,10 @@
 
 Fellegi and Sunter, A theory for record linkage, Journal of the American Statistical Association
 64(328), 1969: two records agree in a field with probability m when they are about one person, and
-u when they are not. To agree counts log2(m/u), to differ log2((1-m)/(1-u)). Weights of fields that
-do not depend on each other are added.
+u when they are not. To agree counts log2(m/u).
 """
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 # The share of true pairs that agree in a key. An assumption: nobody can count it in a city of
@@ -34,30 +32,9 @@ def agreement(m: float, u: float) -> float:
     return math.log2(m) - math.log2(u)
 
 
-def disagreement(m: float, u: float) -> float:
-    """Bits for differing, below zero where m > u; m and u from 0 to below 1."""
-    return math.log2(1 - m) - math.log2(1 - u)
-
-
-def total(bits: Iterable[float]) -> float:
-    """Bits of fields that do not depend on each other."""
-    return math.fsum(bits)
-
-
 def needed(citizens: int) -> float:
     """Bits that make one of so many as likely as all the others together."""
     return math.log2(max(1, citizens - 1))
-
-
-def posterior(bits: float, citizens: int) -> float:
-    """The probability of one person, 0 to 1, when the prior is 1/N and the evidence so many bits.
-
-    Odds after are odds before times 2 to the power of the bits (Bayes).
-    """
-    if citizens <= 1:
-        return 1.0
-    against = needed(citizens) - bits
-    return 1 / (1 + 2**against) if against < 1000 else 0.0
 
 
 def weigh(sharing: int, citizens: int, m: float = AGREE) -> Weight:

@@ -61,13 +61,6 @@ def outcome(
     return Outcome(hits, will - hits, people - will - left, left)
 
 
-def rightly_flagged(prevalence: float, sensitivity: float, specificity: float) -> float:
-    """The share of those flagged who will do it: Bayes' rule, the positive predictive value."""
-    hits = prevalence * sensitivity
-    flagged = hits + (1 - prevalence) * (1 - specificity)
-    return hits / flagged if flagged else 0.0
-
-
 @lru_cache(maxsize=4)
 def fates(found: Outcome) -> tuple[Fate, ...]:
     """The fate of each person: first those who are flagged, of them first those who will do it."""

@@ -20,7 +20,7 @@ _SPREAD = 0.76  # of the box's width, from the middle of the first circle to tha
 class Other:
     """One other person: what to write in and under the circle, seconds near, and how it stands.
 
-    there: in view now; else the line is dashed. together: moving along, drawn as a double line.
+    there: in view now; else the line is dashed. together: has moved along, drawn as a double line.
     """
 
     name: str

@@ -25,12 +25,11 @@ def work(visit: Visit) -> Inventory:
     if last is not None and (visit.held or 0 <= visit.now - last.at < _REFRESH):
         return last  # what is struck, row by row, is what was listed
     pictures, screens = visit.pictures(), visit.screens()
-    face = visit.get(Face)
     invented = visit.invented()
     numbers = visit.numbers(besides=(Face, Inventory, *invented))
     records = visit.numbers_of(invented)
     guesses = visit.guesses()
-    points = (len(face.points), face.points.nbytes) if face is not None else (0, 0)
+    points = _points(visit)
     return Inventory((
         ("measured", "screens", screens.count, screens.bytes),
         ("measured", "pictures", pictures.count, pictures.bytes),
@@ -39,6 +38,14 @@ def work(visit: Visit) -> Inventory:
         ("guessed", "guesses", guesses.count, guesses.bytes),
         ("invented", "records", records.count, records.bytes),
     ), visit.now)  # fmt: skip
+
+
+def _points(visit: Visit) -> tuple[int, int]:
+    """How many face points are held, of everybody in view, and in how many bytes."""
+    seen = visit.seen
+    held = [each.face for each in (*seen.people, *seen.doubtful)] if seen else []
+    points = [face.points for face in held if face is not None]
+    return sum(map(len, points)), sum(each.nbytes for each in points)
 
 
 def draw(page: VisitPage, visit: Visit) -> None:

@@ -120,7 +120,7 @@ def _told(page: VisitPage, found: Scored) -> str:
     if found.lost > 0:
         key = "shuts_one" if found.lost == 1 else "shuts"
         return page.text(key, score=page.number(found.bare), doors=found.lost)
-    return page.text("moves", points=_signed(page, strange.value))
+    return page.text("moves", points=_signed(page, found.score - found.bare))
 
 
 def _appeal(page: VisitPage, found: Scored) -> None:

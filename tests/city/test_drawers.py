@@ -38,7 +38,7 @@ ROWS = {
     "trips": [(0, "bus", 1, 2, 1319), (0, "bus", 1, 2, 1320), (0, "bus", 2, 1, 359)],
     "contacts": [(0, 1, 3), (0, 4, 9), (1, 0, 3), (4, 0, 9)],
     "posts": [(1, 0, 700, 1, "rent"), (2, 1, 800, 1, "rent")],
-    "comments": [(0, 2, 810, "joke")],
+    "comments": [(0, 2, 810, "joke"), (3, 1, 705, "joke")],
     "hotel_nights": [(0, 2, 2, 3)],
     "clinic_visits": [(0, 1, 2, "eyes"), (4, 1, 2, "teeth")],
     "court": [(1, "00/1", "2021-01-01", 5000), (3, "00/2", "2022-01-01", 700)],
@@ -117,6 +117,22 @@ def test_an_empty_drawer_tells_something_too(few: Archive) -> None:
     assert sorted(true_of(few, READ["stays"](few, 3).fact).tolist()) == [1, 2, 3]
 
 
+def test_who_only_answers_to_others_has_no_empty_drawer(few: Archive) -> None:
+    read = READ["posts"](few, 3)
+    assert ([each.text for each in read.entries], read.rows) == (["posts_comments"], 1)
+    assert sorted(true_of(few, read.fact).tolist()) == [0, 3]  # answers on rent, that day
+    assert READ["posts"](few, 4).rows == 0
+    assert sorted(true_of(few, READ["posts"](few, 4).fact).tolist()) == [2, 4]
+
+
+def test_who_stands_on_the_court_list_is_joined_with_nobody_else(few: Archive) -> None:
+    court = OpenDrawer(1, COURT).answer(few)
+    assert court and (court.key, court.wrong, court.rows) == ("identity", None, 1)
+    assert court.entries[0].values == (("digits", "9999"), ("year", "2021"))
+    assert court.weight == weigh(1, 5)
+    assert court.fits == 1
+
+
 def test_the_weight_of_a_key_is_counted(few: Archive) -> None:
     card = OpenDrawer(0, 0, alike=3, among=5).answer(few)
     gates = OpenDrawer(0, 1).answer(few)
@@ -149,7 +165,10 @@ def test_the_wrong_record_is_never_the_own(archive: Archive, citizen: int) -> No
         own = archive.rows("SELECT identity FROM people WHERE id = ?", [citizen])[0][0]
         assert own[-2:] not in ends
         return
-    assert court.wrong
+    own = archive.rows("SELECT count(*) FROM court WHERE person = ?", [citizen])[0][0]
+    assert bool(court.wrong) is not bool(own)
+    if court.wrong is None:
+        return
     assert court.wrong.person != citizen
     listed = archive.rows("SELECT count(*) FROM court WHERE person = ?", [court.wrong.person])
     assert listed[0][0] == 1

@@ -145,6 +145,14 @@ def test_what_the_stranger_costs_is_counted():
     assert page.text("moves", points="+200") in page.said
 
 
+@pytest.mark.parametrize(("payments", "points"), [(34, "\N{MINUS SIGN}120"), (99, "0")])
+def test_what_the_stranger_costs_is_no_more_than_the_score_can_move(payments, points):
+    state = replace(NAMED, payments=payments), {"score.weight_3": 4}
+    found, page = STEP.work(seen(*state)), drawn("score", seen(*state))
+    assert found.bare == HIGHEST and found.lost == 0 and found.strange.value == -200
+    assert page.text("moves", points=points) in page.said
+
+
 def test_doors_look_different_open_and_shut_even_without_colour():
     def grey(picks):
         box = inside(drawn("score", seen(NAMED, picks)), "doors").mean(axis=2)
