@@ -97,8 +97,17 @@ class Picture:
         corners = [area.topleft, area.topright, area.bottomright, area.bottomleft]
         self.draw_lines([np.array(corners, float)], "light_measured", 4, closed=True)
         if label:
-            foot = min(area.bottom + self.page.px(5), self.area.bottom - self._label_size(label)[1])
-            self.label(label, area.left - self.page.px(3), foot)
+            self.tag(box, label)
+
+    def tag(self, box: Box, label: str) -> None:
+        """The label at the foot of a box."""
+        self.label(label, *self.tag_area(box, label).topleft)
+
+    def tag_area(self, box: Box, label: str) -> Rect:
+        """Where the label at the foot of a box is, in page pixels."""
+        area, size = self.rect(box), self._label_size(label)
+        foot = min(area.bottom + self.page.px(5), self.area.bottom - size[1])
+        return Rect((area.left - self.page.px(3), foot), size).clamp(self.area)
 
     def points(
         self, points: Floats, mesh: Pairs | None = None, outline: Pairs | None = None

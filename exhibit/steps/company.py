@@ -9,13 +9,14 @@ from exhibit.page.photo import Picture
 from exhibit.room.visit import Visit
 from exhibit.room.visit_page import VisitPage, beside
 from exhibit.senses.company import Companion, Company
-from exhibit.senses.seen import Face, Person
+from exhibit.senses.seen import Box, Face, Person
 
 SOURCES = ["edpb-3-2019", "la-times-2023", "xovis-groups"]
 LINK = ("measured", "company")
 
 STEADY = 5
 _REFRESH = 0.25
+_FEW = 2  # others beside whose circles there is room for words
 
 
 @dataclass(frozen=True)
@@ -63,13 +64,16 @@ def draw(page: VisitPage, visit: Visit) -> None:
     found, face = visit.get(WithWhom), visit.get(Face)
     page.ground("paper")
     picture = page.seen(visit)
-    if picture and found:
-        _people(page, picture, visit, found)
+    tags = _people(page, picture, visit, found) if picture and found else []
     page.who(visit)
     if picture and found and found.guess and face is not None:
         clear = [area for _, area in page.touches]
         clear += [picture.rect(each.face_box) for each in visit.people]
+        clear += [picture.tag_area(*each) for each in tags]
         picture.pin(beside(face), page.text(found.guess), drawn=clear)
+    if picture:  # above the pin, whose tail may cross them
+        for each in tags:
+            picture.tag(*each)
     page.title()
     _measured(page, found)
     page.known(page.cite("xovis-groups", "la-times-2023", "edpb-3-2019"))
@@ -77,8 +81,11 @@ def draw(page: VisitPage, visit: Visit) -> None:
     _chart(page, found)
 
 
-def _people(page: VisitPage, picture: Picture, visit: Visit, found: WithWhom) -> None:
-    """Boxes with their numbers, and a line to everyone near, as thick as it has lasted."""
+def _people(
+    page: VisitPage, picture: Picture, visit: Visit, found: WithWhom
+) -> list[tuple[Box, str]]:
+    """Boxes, and a line to everyone near, as thick as it has lasted; what to write at each box."""
+    tags = []
     there = {person.id: person for person in visit.people}
     for number, other in enumerate(found.others, 1):
         person = there.get(other.id)
@@ -88,9 +95,12 @@ def _people(page: VisitPage, picture: Picture, visit: Visit, found: WithWhom) ->
             start, end = (picture.at(*_crown(each)) for each in (visit.visitor, person))
             line = np.array(bow(start, end))
             picture.draw_lines([line], "light_measured", thickness(other.near_seconds))
-        picture.box(person.face_box, str(number))
+        picture.box(person.face_box)
+        tags.append((person.face_box, str(number)))
     if visit.visitor:
-        picture.box(visit.visitor.face_box, page.text("you"))
+        picture.box(visit.visitor.face_box)
+        tags.append((visit.visitor.face_box, page.text("you")))
+    return tags
 
 
 def _crown(person: Person) -> tuple[float, float]:
@@ -116,11 +126,15 @@ def _measured(page: VisitPage, found: WithWhom | None) -> None:
 
 
 def _chart(page: VisitPage, found: WithWhom | None) -> None:
-    """Circles and lines, the same numbers as in the picture."""
+    """Circles and lines, the same numbers as in the picture.
+
+    Among many, that one is gone is told by the dashes alone.
+    """
+    few = found is not None and len(found.others) <= _FEW
     others = [
         Other(
             str(number),
-            page.text("seconds" if each.there else "gone", seconds=each.near_seconds),
+            page.text("gone" if few and not each.there else "seconds", seconds=each.near_seconds),
             each.near_seconds,
             each.there,
             each.together_seconds > 0,

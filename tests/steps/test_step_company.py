@@ -58,6 +58,8 @@ STATES = {
     "in view": (other(2),),
     "near": (other(2, 12.4),),
     "together": (other(2, 12.4, 3.0), other(3, 65.0), other(4)),
+    "gone": (other(2, 65.0, there=False),),
+    "one of two gone": (other(2, 12.4), other(3, 65.0, there=False)),
     "many": tuple(other(n, 7.0 * n, 3.0 * (n % 2), n != 4) for n in range(2, 9)),
 }
 
