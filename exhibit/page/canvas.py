@@ -32,6 +32,14 @@ class Token:
     height: int
 
 
+def _bytes(width: int, height: int) -> int:
+    """How much memory a canvas takes: whole pages, since what lies behind the end of the last one
+    could be mapped and written to, and would be neither zeroed nor counted.
+    """
+    wanted = _HEADER + SLOTS * width * height * 4
+    return -(-wanted // mmap.PAGESIZE) * mmap.PAGESIZE
+
+
 def _memfd(size: int) -> int:
     """Nameless memory, sealed against any change of size; Linux."""
     import fcntl
@@ -83,7 +91,7 @@ class Canvas:
         self.token = token
         self.size = (token.width, token.height)
         self.slot_bytes = token.width * token.height * 4
-        self.bytes = _HEADER + SLOTS * self.slot_bytes
+        self.bytes = _bytes(token.width, token.height)
         self._map = _attach(token, self.bytes)
         if hasattr(mmap, "MADV_DONTDUMP"):
             self._map.madvise(mmap.MADV_DONTDUMP)
@@ -93,8 +101,8 @@ class Canvas:
     @classmethod
     def create(cls, width: int, height: int, generic: bool = False) -> "Canvas":
         """A new, empty canvas; generic takes the way of systems that have no memfd."""
-        size = _HEADER + SLOTS * width * height * 4
-        canvas = cls(Token(_maker(generic)(size), width, height))
+        memory = _maker(generic)(_bytes(width, height))
+        canvas = cls(Token(memory, width, height))
         canvas._header[_LATEST] = canvas._header[_READING] = _NOTHING
         return canvas
 

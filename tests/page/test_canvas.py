@@ -1,5 +1,7 @@
 """The canvas: shared with a real room-like process, never torn, and zeroed to the last byte."""
 
+import ctypes
+import mmap
 import os
 import random
 import re
@@ -163,6 +165,21 @@ class TestWiped:
 
     def test_the_count_covers_all_the_memory_there_is(self, canvas):
         assert canvas.bytes == os.fstat(canvas.token.descriptor).st_size
+
+    @pytest.mark.parametrize("size", [(1, 1), (33, 17), (64, 48), (641, 359)])
+    def test_nothing_can_be_hidden_behind_its_end(self, generic, size):
+        canvas = Canvas.create(*size, generic)
+        end = os.fstat(canvas.token.descriptor).st_size
+        room = mmap.mmap(canvas.token.descriptor, end)
+        first = ctypes.c_char.from_buffer(room)
+        whole = -(-end // mmap.PAGESIZE) * mmap.PAGESIZE  # what the kernel maps
+        ctypes.memset(ctypes.addressof(first), 0xAA, whole)
+        assert (canvas.count_zeros(), canvas.bytes) == (0, whole)
+        canvas.zero()
+        assert ctypes.string_at(ctypes.addressof(first), whole) == bytes(whole)
+        del first
+        room.close()
+        canvas.close()
 
 
 @LINUX
