@@ -30,11 +30,15 @@ class Compare(IntEnum):
     HAS_BIT = 0x45
 
 
+_ALL = 0xFFFF_FFFF
+
+
 @dataclass(frozen=True)
 class Rule:
     """One call and its answer; with values, only if the argument passes for one of them.
 
-    An argument is compared by its lower 32 bits, which is all the kernel reads of an int.
+    An argument is compared by its lower 32 bits, which is all the kernel reads of an int, and of
+    those by the bits of the mask. With no answer otherwise, the next rule for the call decides.
     """
 
     call: str
@@ -42,10 +46,12 @@ class Rule:
     argument: int = 0
     compare: Compare = Compare.IS
     values: tuple[int, ...] = ()
-    otherwise: Answer = Answer.ALLOW
+    mask: int = _ALL
+    otherwise: Answer | None = Answer.ALLOW
 
 
 _LOAD = 0x20
+_AND = 0x54
 _RETURN = 0x06
 
 # Offsets in struct seccomp_data; both machines keep the lower half of an argument first.
@@ -66,12 +72,17 @@ def _verdict(rule: Rule) -> list[bytes]:
     """The lines that answer a call once it is known to be the rule's."""
     if not rule.values:
         return [_line(_RETURN, rule.answer)]
-    last = len(rule.values)
+    more = len(rule.values) - 1
+    masked = [] if rule.mask == _ALL else [_line(_AND, rule.mask)]
     return [
         _line(_LOAD, _ARGUMENTS + 8 * rule.argument),
-        *(_line(rule.compare, value, yes=last - i) for i, value in enumerate(rule.values)),
-        _line(_RETURN, rule.otherwise),
+        *masked,
+        *(
+            _line(rule.compare, value, yes=more - i, no=int(i == more))
+            for i, value in enumerate(rule.values)
+        ),
         _line(_RETURN, rule.answer),
+        _line(_LOAD, _CALL) if rule.otherwise is None else _line(_RETURN, rule.otherwise),
     ]
 
 

@@ -32,6 +32,24 @@ _TIOCLINUX = 0x541C
 # A pipe's owner is signalled when something comes in.
 _F_SETOWN = 8
 _F_SETOWN_EX = 15
+# What is kept with an open file, or with the file, when the process that asked for it is dead: a
+# lock takes as many bytes as its range has, and everyone can read it in /proc/locks.
+_F_SETSIG = 10
+_F_OFD_SETLK, _F_OFD_SETLKW = 37, 38
+_F_SETLEASE = 1024
+_F_SET_RW_HINT, _F_SET_FILE_RW_HINT = 1036, 1038
+_KEPT = (_F_SETSIG, _F_OFD_SETLK, _F_OFD_SETLKW, _F_SETLEASE, _F_SET_RW_HINT, _F_SET_FILE_RW_HINT)
+
+# Requests to devices and files have a type, the second byte. Those of file systems write flags,
+# numbers and whole folders through a file that was only opened to be read.
+_TYPE = 0x0000_FF00
+_FILE_SYSTEMS = tuple(ord(each) << 8 for each in "fvX\x94")
+# A camera's requests are of one type; a console's too, but theirs say no size and no direction.
+_CAMERA = ord("V") << 8
+_CONSOLE = 0xFFFF_FF00
+# What Python and libraries ask of any descriptor: is it a terminal (the two kinds of TCGETS), how
+# wide (TIOCGWINSZ), is anything there to read (FIONREAD); do not wait, do not inherit.
+_ASKED = (0x5401, 0x802C_542A, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
 
 # Ways past a filter of calls, into another process, or to an open descriptor of another's.
 _AROUND = (
@@ -80,9 +98,29 @@ _ATTRIBUTES = (
 
 # What stays in the kernel when the process is dead. What another program left there needs no
 # opening: whoever knows its number may write to it.
-_OUTLIVING = ("mq_open", "msgget", "msgsnd", "semctl", "semget", "semop", "semtimedop")
+_OUTLIVING = (
+    "mq_open",
+    "mq_unlink",
+    "msgctl",
+    "msgget",
+    "msgrcv",
+    "msgsnd",
+    "semctl",
+    "semget",
+    "semop",
+    "semtimedop",
+)
 # So does memory shared by number, but the lobby's display library draws by it.
-_SHARING = ("shmat", "shmget")
+_SHARING = ("shmat", "shmctl", "shmget")
+# Where memory that others share lies is kept with that memory.
+_PLACING = ("mbind", "set_mempolicy_home_node")
+
+# Which pages of a file are in memory is a sheet of paper that outlives the room. It may neither
+# see them (but by how long reading takes) nor send them away.
+_PAGES = ("cachestat", "mincore", "process_madvise")
+_FADV_DONTNEED = 4
+_MADV_COLD, _MADV_PAGEOUT = 20, 21
+_RWF_NOWAIT, _RWF_DONTCACHE = 0x08, 0x80
 
 # Who changes who it is no longer dies with its parent.
 _WHO = (
@@ -99,6 +137,9 @@ _WHO = (
 )
 # To die with its parent, and to hide its memory, is nothing a room may undo.
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE = 1, 4
+# A filter of its own would answer before ours, and what it answers nobody counts.
+_PR_SET_SECCOMP = 22
+_FOR_GOOD = (_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_SECCOMP)
 # The lobby could be slowed down by these, and would stay so.
 _SLOWING = ("ioprio_set", "setpriority")
 _SCHEDULING = ("sched_setaffinity", "sched_setattr", "sched_setparam", "sched_setscheduler")
@@ -113,8 +154,7 @@ def _refuse(*calls: str) -> list[Rule]:
 
 def _common() -> list[Rule]:
     """What neither the lobby nor a room may do."""
-    typing = Rule("ioctl", Answer.EPERM, argument=1, values=(_TIOCSTI, _TIOCLINUX))
-    return [*_refuse(*_AROUND, *_KEYS, *_ATTRIBUTES, *_OUTLIVING), typing]
+    return _refuse(*_AROUND, *_KEYS, *_ATTRIBUTES, *_OUTLIVING)
 
 
 def lobby_rules() -> list[Rule]:
@@ -122,7 +162,31 @@ def lobby_rules() -> list[Rule]:
     return [
         Rule("socket", Answer.ALLOW, values=(_AF_UNIX,), otherwise=Answer.TRACE),
         Rule("socketpair", Answer.ALLOW, values=(_AF_UNIX,), otherwise=Answer.TRACE),
+        # All else is asked of graphics cards, which are many.
+        Rule("ioctl", Answer.EPERM, 1, values=(_TIOCSTI, _TIOCLINUX), otherwise=None),
+        Rule("ioctl", Answer.EPERM, 1, values=_FILE_SYSTEMS, mask=_TYPE),
         *_common(),
+    ]
+
+
+def _asking() -> list[Rule]:
+    """What a room may ask of devices and files: a camera everything, and a few plain questions."""
+    return [
+        Rule("ioctl", Answer.EPERM, 1, values=(_CAMERA,), mask=_CONSOLE, otherwise=None),
+        Rule("ioctl", Answer.ALLOW, 1, values=(_CAMERA,), mask=_TYPE, otherwise=None),
+        Rule("ioctl", Answer.ALLOW, 1, values=_ASKED, otherwise=Answer.EPERM),
+    ]
+
+
+def _leaving() -> list[Rule]:
+    """What would be kept, of what a room did to something it may only read, when it is dead."""
+    none_waited_for = (_RWF_NOWAIT | _RWF_DONTCACHE,)
+    return [
+        *_refuse("flock", *_PLACING, *_PAGES),
+        Rule("fcntl", Answer.EPERM, 1, values=(_F_SETOWN, _F_SETOWN_EX, *_KEPT)),
+        Rule("fadvise64", Answer.EPERM, 3, values=(_FADV_DONTNEED,)),
+        Rule("madvise", Answer.EPERM, 2, values=(_MADV_COLD, _MADV_PAGEOUT)),
+        Rule("preadv2", Answer.EPERM, 5, Compare.HAS_BIT, none_waited_for),
     ]
 
 
@@ -145,10 +209,12 @@ def room_rules(pid: int, network: Answer) -> list[Rule]:
         # The C library falls back to clone, whose flags a filter can read.
         Rule("clone3", Answer.ENOSYS),
         *own,
-        Rule("fcntl", Answer.EPERM, argument=1, values=(_F_SETOWN, _F_SETOWN_EX)),
+        *_asking(),
+        *_leaving(),
         # A limit set for another process ends it like a signal; 0 is oneself.
         Rule("prlimit64", Answer.ALLOW, values=(0, pid), otherwise=Answer.EPERM),
-        Rule("prctl", Answer.EPERM, values=(_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE)),
+        Rule("prctl", Answer.EPERM, values=_FOR_GOOD),
+        *_refuse("seccomp"),
         *(
             Rule(call, Answer.ALLOW, values=(0, pid), otherwise=Answer.EPERM)
             for call in _SCHEDULING

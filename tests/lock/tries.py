@@ -11,6 +11,15 @@ from typing import Any
 
 from exhibit.lock import kernel
 
+# Requests to file systems that keep something, each made of a file or folder that may be read: to
+# the kernel's FS_IOC_SETFLAGS, FS_IOC_SETVERSION, FS_IOC_FSSETXATTR and BTRFS_IOC_SUBVOL_CREATE.
+ASKED = {
+    "flags": ("one", 0x40086602, (0x80040).to_bytes(8, "little")),
+    "version": ("one", 0x40087602, b"face" + bytes(4)),
+    "more flags": ("one", 0x401C5820, bytes(28)),
+    "subvolume": ("there", 0x5000940E, bytes(8) + b"face".ljust(4088, b"\0")),
+}
+
 
 def outcome(attempt: Callable[[], object]) -> str:
     """'done', or the name of the kernel's complaint."""
@@ -75,7 +84,8 @@ def network_tries() -> dict[str, Callable[[], object]]:
 
 def call_tries() -> dict[str, Callable[[], object]]:
     """Calls made so that an unlocked kernel complains of the arguments, or does nothing."""
-    ways = (_local, _around, _outliving, _starting, _signalling, _slowing, _becoming, _own)
+    ways = (_local, _around, _outliving, _leaving, _starting, _signalling, _slowing, _becoming)
+    ways += (_own,)
     return {name: attempt for each in ways for name, attempt in each().items()}
 
 
@@ -109,6 +119,10 @@ def _around() -> dict[str, Callable[[], object]]:
         "type into a terminal": call("ioctl", -1, 0x5412, 0),
         "paste into a terminal": call("ioctl", -1, 0x541C, 0),
         "another ioctl": call("ioctl", -1, 0x5413, 0),
+        "ask a camera": call("ioctl", -1, 0x80685600, 0),
+        "draw on a graphics card": call("ioctl", -1, 0xC0406400, 0),
+        "filter": call("seccomp", 1, 0, None),
+        "filter by prctl": call("prctl", 22, 2, None, 0, 0),
     }
 
 
@@ -119,13 +133,40 @@ def _outliving() -> dict[str, Callable[[], object]]:
         "keyctl": call("keyctl", 9999, 0, 0, 0, 0),
         "shmget": call("shmget", 0, 0, 0),
         "shmat": call("shmat", -1, None, 0),
+        "shmctl": call("shmctl", -1, 2, None),
         "msgget": call("msgget", 0x5E1F, 0),
         "msgsnd": call("msgsnd", -1, b"a message", 1, 0),
+        "msgctl": call("msgctl", -1, 2, None),
+        "msgrcv": call("msgrcv", -1, None, 0, 0, 0),
         "semctl": call("semctl", -1, 0, 16, 0),
         "semop": call("semop", -1, None, 1),
         "semtimedop": call("semtimedop", -1, None, 1, None),
         "semget": call("semget", 0x5E1F, 1, 0),
         "mq_open": call("mq_open", None, 0, 0, None),
+        "mq_unlink": call("mq_unlink", b"nothing"),
+    }
+
+
+def _leaving() -> dict[str, Callable[[], object]]:
+    """What stays with a file or memory that was only read, when who read it is dead."""
+    return {
+        "flock": call("flock", -1, 1),
+        "lock an open file": call("fcntl", -1, 37, None),
+        "lock an open file, and wait": call("fcntl", -1, 38, None),
+        "choose its signal": call("fcntl", -1, 10, 47),
+        "lease": call("fcntl", -1, 1024, 0),
+        "hint at its life": call("fcntl", -1, 1036, None),
+        "hint at its life, by file": call("fcntl", -1, 1038, None),
+        "mbind": call("mbind", 0, 0, 0, None, 0, 0),
+        "set_mempolicy_home_node": call("set_mempolicy_home_node", 0, 0, 0, 0),
+        "cachestat": call("cachestat", -1, None, None, 0),
+        "mincore": call("mincore", 1, 1, None),
+        "process_madvise": call("process_madvise", -1, None, 0, 20, 0),
+        "send a file's pages away": call("fadvise64", -1, 0, 0, 4),
+        "send pages away": call("madvise", 0, 0, 21),
+        "let pages go first": call("madvise", 0, 0, 20),
+        "read what is in memory": call("preadv2", -1, None, 0, 0, 0, 0x08),
+        "read and forget": call("preadv2", -1, None, 0, 0, 0, 0x80),
     }
 
 
@@ -226,11 +267,21 @@ def file_tries(folder: str) -> dict[str, Callable[[], object]]:
         "chown": lambda: os.chown(at("one"), os.getuid(), -1),
         "date": lambda: os.utime(at("one"), (1, 1)),
         "attribute": lambda: os.setxattr(at("one"), "user.picture", b"face"),
+        **{way: lambda asked=asked: _ask(at(asked[0]), *asked[1:]) for way, asked in ASKED.items()},
         "remove": lambda: os.unlink(at("one")),
         "rmdir": lambda: os.rmdir(at("there")),
         "device": opened("/dev/full", os.O_WRONLY),
         "terminal": opened("/dev/ptmx", os.O_RDWR),
     }
+
+
+def _ask(path: str, request: int, argument: bytes) -> None:
+    """Ask something of a file or folder that was opened to be read."""
+    there = os.open(path, os.O_RDONLY)
+    try:
+        kernel.call("ioctl", there, request, argument)
+    finally:
+        os.close(there)
 
 
 def kept_tries() -> dict[str, Callable[[], object]]:
