@@ -2,7 +2,9 @@
 
 On Linux a place is the descriptor of memory without a name. The builder maps it and has the kernel
 seal it before anything else: from then on nobody can write there but by that one mapping, so that
-what a room is handed can never hold a visitor. Filled, it is sealed for good.
+what a room is handed can never hold a visitor. Filled, it is sealed for good. Until then whoever
+has it open for writing could cut it short: so a room is handed a descriptor of its own, opened to
+read, and the memory's permissions let it be opened in no other way.
 
 Elsewhere a place is the path of a file, which is complete as soon as it is there.
 """
@@ -25,6 +27,7 @@ Place = int | str
 _MOST = 1 << 30  # bytes mapped until the size is known; pages that are not filled cost nothing
 _SEAL, _SHRINK, _GROW, _WRITE, _FUTURE_WRITE = 0x1, 0x2, 0x4, 0x8, 0x10
 _GET_SEALS, _ADD_SEALS = 1034, 1033
+_READ = 0o400  # whoever opens it anew; the door and the builder have it open
 
 
 @contextmanager
@@ -36,6 +39,8 @@ def places(*names: str) -> Iterator[tuple[Place, ...]]:
         return
     descriptors = tuple(os.memfd_create(name, os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
                         for name in names)  # fmt: skip
+    for descriptor in descriptors:
+        os.fchmod(descriptor, _READ)
     try:
         yield descriptors
     finally:
@@ -47,14 +52,33 @@ def _seals(place: int) -> int:
     return fcntl.fcntl(place, _GET_SEALS)
 
 
-def is_shut(place: Place) -> bool:
+def is_shut(place: Place | None) -> bool:
     """Whether nobody can write there any more, but the builder through what it has mapped."""
-    return isinstance(place, str) or bool(_seals(place) & (_FUTURE_WRITE | _WRITE))
+    if place is None or isinstance(place, str):
+        return place is not None
+    return bool(_seals(place) & (_FUTURE_WRITE | _WRITE))
 
 
 def is_ready(place: Place) -> bool:
     """Whether it is filled."""
     return os.path.exists(place) if isinstance(place, str) else bool(_seals(place) & _WRITE)
+
+
+@contextmanager
+def lent(place: Place | None) -> Iterator[Place | None]:
+    """A place as one room may have it; None if there is none, or if it could be written to.
+
+    It is opened anew: what the kernel keeps with an open file, such as where a reader stands and
+    what it locked, is then the room's alone, and goes with it.
+    """
+    if not isinstance(place, int) or not is_shut(place):
+        yield place if is_shut(place) else None
+        return
+    anew = os.open(f"/proc/self/fd/{place}", os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        yield anew
+    finally:
+        os.close(anew)
 
 
 class Filling:

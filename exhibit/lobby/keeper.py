@@ -12,7 +12,7 @@ import pygame
 
 from exhibit.elsewhere import elsewhere
 from exhibit.errors import RoomTrouble
-from exhibit.held import Place, is_shut
+from exhibit.held import is_shut, lent
 from exhibit.lobby.limits import too_much
 from exhibit.lobby.wipe import Wiped, wipe
 from exhibit.lock import Attempts, Part, SelfTest, Trial, receive_listener
@@ -150,11 +150,6 @@ def _process(command: Sequence[str], given: RoomOrder) -> subprocess.Popen[bytes
     )
 
 
-def _shut(place: Place | None) -> Place | None:
-    """What a room may be handed: memory that it cannot write to, nor anybody else it could ask."""
-    return place if place is not None and is_shut(place) else None
-
-
 def start_room(
     order: RoomOrder, size: tuple[int, int], now: float, program: Sequence[str] = PROGRAM
 ) -> Room:
@@ -167,10 +162,13 @@ def start_room(
             if ours and theirs:
                 undone.callback(ours.close)
             handover = theirs.fileno() if theirs else None
-            city, register = _shut(order.city), _shut(order.register)
-            given = replace(order, canvas=canvas.token, handover=handover,
-                            city=city, register=register)  # fmt: skip
-            with theirs or nullcontext():
+            given = replace(order, canvas=canvas.token, handover=handover)
+            with (
+                theirs or nullcontext(),
+                lent(order.city) as city,
+                lent(order.register) as register,
+            ):
+                given = replace(given, city=city, register=register)
                 process = _process([*program, to_json(given)], given)
         except OSError as error:  # too many processes or descriptors, or no memory
             raise RoomTrouble(f"A room could not be started: {error.strerror}.") from None
@@ -194,7 +192,7 @@ class Keeper:
 
     def prepare(self, now: float, patient: bool = True) -> None:
         """Start a spare if there is none; after failures wait longer each time, if patient."""
-        if self.spare is not None and not self.spare.city and _shut(self.order.city) is not None:
+        if self.spare is not None and not self.spare.city and is_shut(self.order.city):
             self.dismiss()  # it was faster than the builder: another will have a city to ask
         if self.spare is None and (now >= self._not_before or not patient):
             try:

@@ -68,7 +68,7 @@ def lock_room(cameras: Sequence[Path] = ()) -> tuple[Lock, int | None]:
         return Lock(ROOM, missing), None
     reasons = process.look_over()
     unlocked, nodes = files.shut(cameras, files.Scope.SIGNAL | files.Scope.ABSTRACT_UNIX)
-    reasons |= unlocked | process.hide()
+    reasons |= unlocked | process.hide() | process.give_up_rights()
     unreached, listener = network.shut_room()
     reasons |= unreached
     process.write_nothing()

@@ -43,6 +43,8 @@ class Reason(IntFlag):
     """A file came in open for writing."""
     INHERITED_SOCKET = auto()
     """A network socket came in open."""
+    RIGHTS = auto()
+    """The kernel did not agree to take root's rights away: a file to read could be written."""
     DUMPABLE = auto()
     """The kernel did not agree to hide this memory."""
 
@@ -57,6 +59,7 @@ _BREAKS = {
     Reason.THREADS: Part.FILES,
     Reason.UNSEEN: Part.FILES | Part.NETWORK,
     Reason.INHERITED_FILE: Part.FILES,
+    Reason.RIGHTS: Part.FILES,
     Reason.INHERITED_SOCKET: Part.NETWORK,
     Reason.DUMPABLE: Part.MEMORY,
 }

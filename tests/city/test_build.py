@@ -2,6 +2,7 @@
 
 import mmap
 import os
+import stat
 import subprocess
 import sys
 from dataclasses import replace
@@ -73,15 +74,36 @@ class TestMemory:
 
     def test_while_it_is_filled_nobody_else_writes(self, filling):
         place, _ = filling
-        again = os.open(f"/proc/self/fd/{place}", os.O_RDWR)
-        for descriptor in (place, again):
+        with pytest.raises(PermissionError):
+            os.pwrite(place, b"a face", 0)
+        with pytest.raises(PermissionError):
+            mmap.mmap(place, 4096)
+        with pytest.raises(PermissionError):
+            os.ftruncate(place, 1 << 31)
+
+    def test_it_is_lent_to_be_read_by_a_descriptor_of_its_own(self, filling):
+        import fcntl  # not to be had on Windows
+
+        place, _ = filling
+        assert stat.S_IMODE(os.fstat(place).st_mode) == stat.S_IRUSR
+        with held.lent(place) as lent:
+            os.lseek(lent, 100, os.SEEK_SET)
+            assert os.lseek(place, 0, os.SEEK_CUR) == 0
+            assert fcntl.fcntl(lent, fcntl.F_GETFL) & os.O_ACCMODE == os.O_RDONLY
+            with pytest.raises(OSError, match="Invalid argument"):
+                os.ftruncate(lent, 4096)
             with pytest.raises(PermissionError):
-                os.pwrite(descriptor, b"a face", 0)
-            with pytest.raises(PermissionError):
-                mmap.mmap(descriptor, 4096)
-            with pytest.raises(PermissionError):
-                os.ftruncate(descriptor, 1 << 31)
-        os.close(again)
+                fcntl.fcntl(lent, 1033, 0x1)
+        with pytest.raises(OSError, match="Bad file descriptor"):
+            os.fstat(lent)
+
+    def test_what_could_still_be_written_to_is_lent_to_nobody(self):
+        with places("test") as (place,), held.lent(place) as lent:
+            assert lent is None
+        with held.lent(None) as lent:
+            assert lent is None
+        with held.lent("a path") as lent:
+            assert lent == "a path"
 
     def test_what_is_ready_stays_as_it_is(self, built):
         for place in (built.city, built.register):

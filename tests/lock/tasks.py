@@ -6,6 +6,7 @@ import mmap
 import os
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import termios
@@ -24,6 +25,8 @@ from tries import (
 )
 
 from exhibit.lock import Lock, die_with, kernel, self_test
+from exhibit.lock.attempts import SIGNATURE
+from exhibit.lock.bpf import Answer, Rule, assemble
 
 _PR_GET_DUMPABLE = 3
 _PR_GET_NO_NEW_PRIVS = 39
@@ -92,6 +95,26 @@ def foreign_machine() -> int:
     return int(ctypes.CFUNCTYPE(ctypes.c_int)(start)())
 
 
+def _capabilities() -> int:
+    """What is left of root's rights."""
+    with open("/proc/self/status", encoding="ascii", errors="replace") as status:
+        return next(int(line.split()[1], 16) for line in status if line.startswith("CapPrm"))
+
+
+def held(place: int) -> dict[str, str]:
+    """Every way to spoil memory that one was handed to read, while somebody else still fills it."""
+    again = f"/proc/self/fd/{place}"
+    return {
+        "cut": outcome(lambda: os.ftruncate(place, 4096)),
+        "seal": outcome(call("fcntl", place, 1033, 0x1)),
+        "write": outcome(opened(again, os.O_RDWR)),
+        "only write": outcome(opened(again, os.O_WRONLY)),
+        "cut by opening": outcome(opened(again, os.O_RDONLY | os.O_TRUNC)),
+        "allow": outcome(lambda: os.chmod(again, 0o600)),
+        "read": outcome(opened(again, os.O_RDONLY)),
+    }
+
+
 def state() -> dict[str, int | list[int]]:
     """What the kernel says of this process."""
     import resource
@@ -99,6 +122,7 @@ def state() -> dict[str, int | list[int]]:
     return {
         "no new privileges": kernel.call("prctl", _PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0),
         "dumpable": kernel.call("prctl", _PR_GET_DUMPABLE, 0, 0, 0, 0),
+        "capabilities": _capabilities(),
         "core": list(resource.getrlimit(resource.RLIMIT_CORE)),
         "file size": list(resource.getrlimit(resource.RLIMIT_FSIZE)),
     }
@@ -146,6 +170,26 @@ def tried_often(tries: dict[str, int]) -> list[str]:
     for thread in threads:
         thread.join()
     return sorted(set(results))
+
+
+def tested_then_signed(lock: Lock, times: int) -> list[str]:
+    """A self-test; then attempts that bear its signature, of its families and of another."""
+    self_test(lock)
+    families = (socket.AF_INET, socket.AF_INET6, socket.AF_NETLINK)
+    signed = [call("socket", each, socket.SOCK_DGRAM, SIGNATURE) for each in families]
+    return sorted({outcome(attempt) for attempt in signed for _ in range(times)})
+
+
+def filtered_then_tried(times: int) -> list[str]:
+    """Filters of its own, which would answer a socket before the lobby is asked; then attempts."""
+    here = kernel.machine()
+    assert here is not None
+    code = assemble([Rule("socket", Answer.EPERM)], here)
+    lines = ctypes.create_string_buffer(code)
+    program = struct.pack("=H6xQ", len(code) // 8, ctypes.addressof(lines))
+    filters = [call("seccomp", 1, 0, program), call("prctl", 22, 2, program, 0, 0)]
+    tried = [a_socket(socket.AF_INET)] * times
+    return [*map(outcome, filters), *sorted(set(map(outcome, tried)))]
 
 
 def looked_up() -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from inside import run, start
 
+from exhibit.held import Filling, lent, places
 from exhibit.lock import Part, Reason
 
 
@@ -77,6 +78,22 @@ def test_memory_is_hidden(role: str) -> None:
     told = run(role, "state")
     state = told["result"] if role == "house" else told
     assert (state["no new privileges"], state["dumpable"], state["core"]) == (1, 0, [0, 0])
+
+
+def test_a_room_has_none_of_roots_rights() -> None:
+    assert run("house", "state")["result"]["capabilities"] == 0
+
+
+def test_a_room_cannot_spoil_what_it_was_handed_while_it_is_filled() -> None:
+    with places("city") as (city,):
+        Filling(city)
+        with lent(city) as read:
+            assert isinstance(read, int)
+            given = {"pass_fds": [read], "room_fds": [read], "place": read}
+            told = run("house", "held", **given)["result"]
+        refused = {"write", "only write", "cut by opening"}
+        assert {way: told.pop(way) for way in refused} == dict.fromkeys(refused, "EACCES")
+        assert told == {"cut": "EINVAL", "seal": "EPERM", "allow": "EPERM", "read": "done"}
 
 
 def test_a_rooms_files_may_not_grow() -> None:

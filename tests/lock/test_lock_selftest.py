@@ -61,6 +61,7 @@ def test_a_machine_without_numbers_is_not_locked() -> None:
         ("seccomp", "EPERM", Reason.SECCOMP, "done"),
         ("landlock_create_ruleset", "ENOSYS", Reason.LANDLOCK, "waits"),
         ("landlock_restrict_self", "EPERM", Reason.LANDLOCK, "waits"),
+        ("capset", "EPERM", Reason.RIGHTS, "waits"),
     ],
 )
 def test_a_kernel_that_refuses_is_told_of(
