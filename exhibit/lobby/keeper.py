@@ -13,9 +13,9 @@ import pygame
 from exhibit.elsewhere import elsewhere
 from exhibit.errors import RoomTrouble
 from exhibit.held import is_shut, lent
-from exhibit.lobby.limits import too_much
+from exhibit.lobby.limits import THREADS, too_much
 from exhibit.lobby.wipe import Wiped, wipe
-from exhibit.lock import Attempts, Part, SelfTest, Trial, receive_listener
+from exhibit.lock import AT_ONCE, Attempts, Part, SelfTest, Trial, receive_listener
 from exhibit.messages import Ending, From, Inbox, Message, Outbox, SourceKind, To
 from exhibit.orders import RoomOrder, to_json
 from exhibit.page.canvas import Canvas
@@ -68,7 +68,7 @@ class Room:
 
     def listen(self, now: float) -> None:
         """Take in all that the room said; a broken message or pipe is an ending."""
-        self._answer()
+        self.answer()
         try:
             for message in self.inbox.take():
                 self.heard = now
@@ -87,7 +87,7 @@ class Room:
             watched.append(self.handover.fileno())
         return watched
 
-    def _answer(self) -> None:
+    def answer(self, most: int = AT_ONCE) -> None:
         """Refuse and count the network attempts that the kernel holds up for us."""
         if self.refused is None and self.handover and readable([self.handover.fileno()], 0):
             listener = receive_listener(self.handover)
@@ -95,7 +95,7 @@ class Room:
             self.handover.close()
             self.handover = None
         if self.refused:
-            self.refused.answer()
+            self.refused.answer(most)
 
     def _hear(self, message: Message) -> None:
         """One message."""
@@ -252,9 +252,11 @@ class Visit:
         """Kill the room and wipe its canvas; the first call counts."""
         if self.wiped is None:
             self.room.surfaces.clear()
-            self.wiped = wipe(self.room.process, self.room.canvas)
+            try:
+                self.room.answer(most=THREADS + 1)  # a dead room's waiting attempts are lost
+            finally:
+                self.wiped = wipe(self.room.process, self.room.canvas)
             if self.room.refused:
-                self.room.refused.answer()
                 self.wiped = self.wiped.with_refused(self.room.refused.counts)
             self.room.close()
         return self.wiped

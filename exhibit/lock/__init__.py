@@ -17,12 +17,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from exhibit.lock import files, kernel, network, process
-from exhibit.lock.attempts import Attempts, Family, receive_listener, send_listener
+from exhibit.lock.attempts import AT_ONCE, Attempts, Family, receive_listener, send_listener
 from exhibit.lock.process import die_with
 from exhibit.lock.selftest import SelfTest, Trial, self_test
 from exhibit.lock.state import Lock, Part, Reason
 
 __all__ = [
+    "AT_ONCE",
     "Attempts",
     "Family",
     "Lock",

@@ -41,6 +41,19 @@ def test_the_self_tests_attempts_are_kept_apart() -> None:
     assert told["counts"] == {"INET": 1, "INET6": 1}
 
 
+def test_whoever_signs_as_the_self_test_is_counted_all_the_same() -> None:
+    told = run("house", "tested_then_signed", with_lock=True, times=50)
+    assert told["result"] == ["EPERM"]
+    assert (told["tested"], told["proven"]) == ({"INET": 1, "INET6": 1}, True)
+    assert told["counts"] == {"INET": 50, "INET6": 50, "NETLINK": 50}
+
+
+def test_a_room_cannot_answer_its_own_attempts() -> None:
+    told = run("house", "filtered_then_tried", times=50)
+    assert told["result"] == ["EPERM", "EPERM", "EPERM"]
+    assert told["counts"] == {"INET": 50}
+
+
 def test_a_count_is_not_believed_where_somebody_else_refuses_first() -> None:
     told = run("house", "tested", with_lock=True, outer_filter=True)
     assert told["tested"] == {}
