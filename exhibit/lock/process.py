@@ -20,6 +20,7 @@ _PR_SET_PDEATHSIG = 1
 _PR_SET_DUMPABLE = 4
 _SIGKILL = 9
 _CAPABILITIES = 0x2008_0522  # version 3, of 64 bits
+_DAC_READ_SEARCH = 1 << 2
 
 _STREAMS = {1: "stdout", 2: "stderr"}
 
@@ -150,17 +151,18 @@ def hide() -> Reason:
 
 
 def give_up_rights() -> Reason:
-    """Give up the rights that pass by a file's permissions, if the user is root; why not, if not.
+    """Give up root's rights, but the one to read all files; why not, if not.
 
-    For rooms: what they may only read stays so, even where root runs them.
+    For rooms: what they may only read stays so, even where root runs them. That one right stays,
+    since the program itself may lie where only its owner reads. Who is not root has none to keep.
     """
-    nobody_else = struct.pack("=Ii", _CAPABILITIES, 0)
-    try:
+    oneself = struct.pack("=Ii", _CAPABILITIES, 0)
+    for kept in (_DAC_READ_SEARCH, 0):
         # struct __user_cap_data_struct, twice: effective, permitted, inheritable.
-        kernel.call("capset", nobody_else, bytes(24))
-    except OSError:
-        return Reason.RIGHTS
-    return Reason(0)
+        with suppress(OSError):
+            kernel.call("capset", oneself, struct.pack("=6I", kept, kept, 0, 0, 0, 0))
+            return Reason(0)
+    return Reason.RIGHTS
 
 
 def write_nothing() -> None:

@@ -53,6 +53,10 @@ def named_socket(folder: str) -> str:
         return outcome(lambda: here.bind(os.path.join(folder, "socket")))
 
 
+def open_to_read(path: str) -> str:
+    return outcome(opened(path, os.O_RDONLY))
+
+
 def read_the_parents_memory() -> str:
     return outcome(opened(f"/proc/{os.getppid()}/mem", os.O_RDONLY))
 

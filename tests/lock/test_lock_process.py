@@ -12,6 +12,8 @@ from inside import run, start
 from exhibit.held import Filling, lent, places
 from exhibit.lock import Part, Reason
 
+DAC_READ_SEARCH = 1 << 2
+
 
 def locked(role: str = "lobby", **more: object) -> tuple[Part, Reason]:
     told = run(role, "the_lock", with_lock=True, **more)
@@ -80,8 +82,19 @@ def test_memory_is_hidden(role: str) -> None:
     assert (state["no new privileges"], state["dumpable"], state["core"]) == (1, 0, [0, 0])
 
 
-def test_a_room_has_none_of_roots_rights() -> None:
-    assert run("house", "state")["result"]["capabilities"] == 0
+def test_a_room_has_none_of_roots_rights_but_to_read() -> None:
+    assert run("house", "state")["result"]["capabilities"] & ~DAC_READ_SEARCH == 0
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can give its files away")
+def test_a_room_that_root_runs_still_reads_what_is_anothers(tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.mkdir(mode=0o700)
+    (theirs / "program").touch(mode=0o600)
+    for path in (theirs / "program", theirs):
+        os.chown(path, 1, 1)
+    told = run("house", "open_to_read", path=str(theirs / "program"))
+    assert told["result"] == "done"
 
 
 def test_a_room_cannot_spoil_what_it_was_handed_while_it_is_filled() -> None:
