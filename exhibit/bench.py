@@ -3,7 +3,6 @@
 import json
 import os
 import subprocess
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,6 +14,7 @@ from typing import Any
 from exhibit.bench_display import DUMMY, on_display
 from exhibit.bench_visits import as_plan, many, private_megabytes
 from exhibit.orders import LobbyOrder
+from exhibit.python import python
 from exhibit.rehearse import watched, without_camera
 
 _SETTLE, _PICTURES = 60, 300
@@ -176,7 +176,7 @@ def _peer(order: LobbyOrder) -> dict[str, float]:
     """The plain loop's figures, from a process of its own, on the same frames."""
     faces, copies = order.settings.senses.faces, max(1, order.bench)
     told = json.dumps([order.source, _PEER_SECONDS, faces, copies])
-    command = [sys.executable, "-m", "exhibit.peer", told]
+    command = python("-m", "exhibit.peer", told)
     run = subprocess.run(command, capture_output=True, check=True)
     figures: dict[str, float] = json.loads(run.stdout)
     return figures

@@ -3,7 +3,6 @@
 import json
 import os
 import subprocess
-import sys
 import time
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ from exhibit import door
 from exhibit.errors import RoomTrouble
 from exhibit.held import is_ready
 from exhibit.orders import LobbyOrder
+from exhibit.python import python
 
 
 def _size(descriptor: int) -> float:
@@ -31,7 +31,7 @@ def measure(order: LobbyOrder) -> dict[str, float]:
         most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 / 1e6
         found = {"start to city and register, s": seconds, "builder, most, MB": most,
                  "city, MB": _size(city), "register, MB": _size(register)}  # fmt: skip
-        command = [sys.executable, "-m", "exhibit.city.bench", str(city), str(register)]
+        command = python("-m", "exhibit.city.bench", str(city), str(register))
         run = subprocess.run(command, pass_fds=[city, register], stdout=subprocess.PIPE, check=True)
     figures: dict[str, float] = json.loads(run.stdout)
     return found | figures

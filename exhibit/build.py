@@ -10,7 +10,7 @@ from contextlib import closing
 
 from exhibit.held import Filling, Place
 from exhibit.lock import die_with, lock_builder
-from exhibit.orders import BuildOrder, from_json
+from exhibit.orders import BuildOrder, take_order
 
 _GENTLE = 10  # niceness: whoever stands at the screen comes first
 
@@ -60,9 +60,9 @@ def _register(citizens: int) -> Build:
     return build
 
 
-def main(text: str) -> int:
+def main() -> int:
     """Fill both places; the exit code is 0 when they are full."""
-    order = from_json(BuildOrder, text)
+    order = take_order(BuildOrder)
     if not die_with(order.parent):
         return 0
     # First of all: the lobby hands to no room what could still be written to.
@@ -83,4 +83,4 @@ def main(text: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main())

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from exhibit.held import places
-from exhibit.orders import BuildOrder, LobbyOrder, to_json
+from exhibit.orders import BuildOrder, LobbyOrder, surroundings
+from exhibit.python import python
 
 CAMERAS_CHANGED = 75  # the lobby's exit code when its lock no longer fits the cameras there are
 
@@ -33,13 +34,10 @@ def open_lobby(
 ) -> subprocess.Popen[bytes]:
     """Start the lobby process; passed are descriptors it inherits, besides those of the city."""
     held = [each for each in (order.city, order.register) if isinstance(each, int)]
-    surroundings = {**os.environ, **_SURROUNDINGS}
-    if headless:
-        surroundings["SDL_VIDEODRIVER"] = "dummy"
-    given = to_json(replace(order, parent=os.getpid()))
-    command = [sys.executable, "-m", "exhibit.lobby", given]
-    nowhere = subprocess.DEVNULL
-    return subprocess.Popen(command, env=surroundings, stdout=nowhere, pass_fds=(*passed, *held))
+    more = {"SDL_VIDEODRIVER": "dummy"} if headless else {}
+    told = surroundings(replace(order, parent=os.getpid()), **_SURROUNDINGS, **more)
+    nowhere, command = subprocess.DEVNULL, python("-m", "exhibit.lobby")
+    return subprocess.Popen(command, env=told, stdout=nowhere, pass_fds=(*passed, *held))
 
 
 @contextmanager
@@ -70,9 +68,8 @@ def _open_builder(order: BuildOrder) -> subprocess.Popen[bytes]:
     """Start the builder; it says nothing, but by its exit code."""
     held = [each for each in (order.city, order.register) if isinstance(each, int)]
     said = None if "EXHIBIT_DEBUG" in os.environ else subprocess.DEVNULL
-    command = [sys.executable, "-m", "exhibit.build", to_json(order)]
-    surroundings = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
-    return subprocess.Popen(command, env=surroundings, stdin=subprocess.DEVNULL,
+    told = surroundings(order, PYTHONDONTWRITEBYTECODE="1")
+    return subprocess.Popen(python("-m", "exhibit.build"), env=told, stdin=subprocess.DEVNULL,
                             stdout=subprocess.DEVNULL, stderr=said, pass_fds=held)  # fmt: skip
 
 

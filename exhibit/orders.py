@@ -1,12 +1,18 @@
-"""What a process is told at its birth: lobby, room, builder, notes; as JSON in argv."""
+"""What a process is told at its birth: lobby, room, builder, notes; as JSON in its environment.
+
+Not on a command line, which every user of the computer may read: the staff's code is in it.
+"""
 
 import json
+import os
 from dataclasses import asdict, dataclass, field
 from typing import Any, TypeVar
 
 from exhibit.held import Place
 from exhibit.page.canvas import Token
 from exhibit.settings import Settings, from_tables
+
+_PLACE = "EXHIBIT_ORDER"
 
 _Order = TypeVar("_Order", "LobbyOrder", "RoomOrder", "BuildOrder", "NotesOrder")
 
@@ -94,3 +100,15 @@ def from_json(kind: type[_Order], text: str) -> _Order:
         if name in given:
             given[name] = tuple(given[name])
     return kind(**given)
+
+
+def surroundings(
+    order: LobbyOrder | RoomOrder | BuildOrder | NotesOrder, **more: str
+) -> dict[str, str]:
+    """The environment of a child: this process's own, more, and its order."""
+    return {**os.environ, **more, _PLACE: to_json(order)}
+
+
+def take_order(kind: type[_Order]) -> _Order:
+    """What this process was told; its own children do not inherit it."""
+    return from_json(kind, os.environ.pop(_PLACE))

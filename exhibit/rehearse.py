@@ -20,7 +20,7 @@ from exhibit.witness import Record, Tales
 from exhibit.written import read
 
 HELD_DELETE = Ending.HELD_DELETE.name  # how a visit ends that went through all its steps
-_LONGEST_PLAN = 100_000  # it is handed on as a word of a command line
+_LONGEST_PLAN = 100_000  # it is handed on as a variable of an environment
 
 
 def without_camera(order: LobbyOrder) -> LobbyOrder:

@@ -2,13 +2,13 @@
 
 import json
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 
 from exhibit import devices
 from exhibit.check.answer import Answer, Here
 from exhibit.errors import BadSettings
 from exhibit.messages import SourceKind
+from exhibit.python import python
 from exhibit.settings import Settings
 from exhibit.source import Source, parse_source, second_source
 
@@ -71,7 +71,7 @@ def _second(second: Source, numbers: list[int]) -> Answer:
 
 def in_a_process(number: int) -> dict[str, float | str]:
     """The trial of one camera where a driver that hangs or breaks hurts nobody."""
-    command = [sys.executable, "-m", "exhibit.camera.trial", str(number)]
+    command = python("-m", "exhibit.camera.trial", str(number))
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=_PATIENCE)
         told: dict[str, float | str] = json.loads(done.stdout)

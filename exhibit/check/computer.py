@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from exhibit.check.answer import Answer, Here
+from exhibit.python import python
 from exhibit.settings import Settings
 
 BUILT = datetime(2026, 11, 1)  # no clock that is right says less
@@ -45,7 +46,7 @@ def _python() -> Answer:
 
 def _display(here: Here) -> Answer:
     """Whether a window could be opened, asked in a process of its own; none is."""
-    command = [sys.executable, "-c", _SCREEN]
+    command = python("-c", _SCREEN)
     quiet = {**here.surroundings, "PYGAME_HIDE_SUPPORT_PROMPT": "1"}
     try:
         done = subprocess.run(command, env=quiet, capture_output=True, text=True, timeout=30)

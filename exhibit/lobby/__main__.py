@@ -1,4 +1,4 @@
-"""python -m exhibit.lobby ORDER: the lobby process, started by the door."""
+"""python -m exhibit.lobby: the lobby process, started by the door."""
 
 import sys
 
@@ -9,7 +9,7 @@ if __name__ == "__main__":
     # numpy would come in with pygame, for parts of it that the lobby never uses.
     sys.modules["numpy"] = None  # type: ignore[assignment]
     try:
-        sys.exit(main(sys.argv[1]))
+        sys.exit(main())
     except ExhibitError as error:
         print(f"exhibit: {error}", file=sys.stderr)
         sys.exit(error.code)

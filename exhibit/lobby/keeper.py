@@ -17,12 +17,13 @@ from exhibit.lobby.limits import THREADS, too_much
 from exhibit.lobby.wipe import Wiped, wipe
 from exhibit.lock import AT_ONCE, Attempts, Part, SelfTest, Trial, receive_listener
 from exhibit.messages import Ending, From, Inbox, Message, Outbox, SourceKind, To
-from exhibit.orders import RoomOrder, to_json
+from exhibit.orders import RoomOrder, surroundings
 from exhibit.page.canvas import Canvas
+from exhibit.python import python
 from exhibit.waiting import readable
 
 NOTHING = Part(0)
-PROGRAM = (sys.executable, "-m", "exhibit.room")
+PROGRAM = python("-m", "exhibit.room")
 
 
 @dataclass
@@ -141,6 +142,7 @@ def _process(command: Sequence[str], given: RoomOrder) -> subprocess.Popen[bytes
     handed = (descriptor, given.handover, given.witness, given.city, given.register)
     return subprocess.Popen(
         command,
+        env=surroundings(given),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=None if debugging else subprocess.DEVNULL,
@@ -169,7 +171,7 @@ def start_room(
                 lent(order.register) as register,
             ):
                 given = replace(given, city=city, register=register)
-                process = _process([*program, to_json(given)], given)
+                process = _process(program, given)
         except OSError as error:  # too many processes or descriptors, or no memory
             raise RoomTrouble(f"A room could not be started: {error.strerror}.") from None
         undone.pop_all()

@@ -21,7 +21,7 @@ from exhibit.lobby.plan import read_plan, whole_visit
 from exhibit.lobby.rehearsal import Rehearsal
 from exhibit.lobby.scenes import Scene, Welcome, after
 from exhibit.lobby.school import school_for
-from exhibit.lobby.staff import Asleep, Code, Menu
+from exhibit.lobby.staff import Asleep, Code, Menu, Tries
 from exhibit.lobby.visiting import Visiting
 from exhibit.lock import Lock, SelfTest
 from exhibit.messages import Choice, Ending, SourceKind
@@ -56,6 +56,7 @@ class Lobby:
         self.school = school_for(order, self.words)
         self.scene: Scene = self._home()
         self.focus = Focus(order.settings.input.scan_seconds)
+        self.tries = Tries()
         self.visits = 0
         self.unclean = 0  # visits whose receipt had a failed line
         self.exit_code = 0
@@ -131,7 +132,7 @@ class Lobby:
     def staff(self) -> None:
         """The code that staff must know; without one set there is nothing behind it."""
         if self.order.settings.staff.pin:
-            self.show(Code(self.now))
+            self.show(Code(self.now, self.tries))
         elif isinstance(self.scene, Asleep):
             self.show(Menu(self.now))
 

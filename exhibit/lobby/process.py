@@ -1,13 +1,15 @@
 """The lobby's birth: the lock first, then the window, then the loop until it is closed."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from exhibit import devices
 from exhibit.lock import die_with, lock_lobby, self_test
 from exhibit.messages import SourceKind
-from exhibit.orders import LobbyOrder, RoomOrder, from_json
+from exhibit.orders import LobbyOrder, RoomOrder, take_order
 from exhibit.page.canvas import Token
+from exhibit.settings import Staff
 from exhibit.source import Source, parse_source, resolve
 
 
@@ -21,7 +23,7 @@ def _room_order(order: LobbyOrder, source: Source, nodes: tuple[str, ...]) -> Ro
     # In a class that only has the actor, pupils may hear what is wrong with their step.
     spoken = bool(order.lesson) and source.kind is SourceKind.ACTOR
     return RoomOrder(
-        settings=order.settings,
+        settings=replace(order.settings, staff=Staff()),  # the code is the lobby's alone
         parent=os.getpid(),
         source=str(source),
         canvas=Token(-1, 0, 0),
@@ -39,9 +41,9 @@ def _room_order(order: LobbyOrder, source: Source, nodes: tuple[str, ...]) -> Ro
     )
 
 
-def main(text: str) -> int:
+def main() -> int:
     """Run the lobby; its exit code."""
-    order = from_json(LobbyOrder, text)
+    order = take_order(LobbyOrder)
     if not die_with(order.parent):
         return 0
     nodes = _nodes()

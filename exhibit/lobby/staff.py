@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from exhibit.lobby import screen_staff
@@ -21,14 +22,28 @@ _TURNING = 300.0  # seconds for which nobody is asked "still there?" while the c
 _LOCKED = 30.0  # seconds after so many wrong codes
 
 
+@dataclass
+class Tries:
+    """Wrong codes, kept by the lobby: who leaves the screen and comes back has no three more."""
+
+    wrong: int = 0
+    locked_until: float = 0.0
+
+    def miss(self, now: float) -> None:
+        """One more; after so many no code is taken for a while."""
+        self.wrong += 1
+        if self.wrong % _TRIES == 0:
+            self.locked_until = now + _LOCKED
+
+
 class Code(Scene):
     """Asks for the code of the settings; three wrong ones, and it takes none for a while."""
 
-    def __init__(self, now: float) -> None:
+    def __init__(self, now: float, tries: Tries) -> None:
         super().__init__(now)
         self.typed = ""
-        self.wrong = 0
-        self._locked_until = 0.0
+        self.wrong = False  # the last one on this screen
+        self._tries = tries
         self._touched = now
 
     def act(self, lobby: Lobby, action: Action) -> None:
@@ -51,7 +66,7 @@ class Code(Scene):
 
     def locked(self, now: float) -> float:
         """For how many more seconds no code is taken."""
-        return max(0.0, self._locked_until - now)
+        return max(0.0, self._tries.locked_until - now)
 
     def _type(self, lobby: Lobby, digit: str) -> None:
         """One more digit; the last one decides."""
@@ -63,23 +78,23 @@ class Code(Scene):
             return None
         right, self.typed = self.typed == pin, ""
         if right:
+            self._tries.wrong = 0
             return lobby.show(Menu(lobby.now))
-        self.wrong += 1
-        if self.wrong % _TRIES == 0:
-            self._locked_until = lobby.now + _LOCKED
+        self.wrong = True
+        self._tries.miss(lobby.now)
         return None
 
     def tick(self, lobby: Lobby) -> bool:
         """Nobody types: back to the welcome."""
-        if lobby.now - max(self._touched, self._locked_until) > _PATIENCE:
+        if lobby.now - max(self._touched, self._tries.locked_until) > _PATIENCE:
             lobby.welcome()
-        return self.wrong > 0
+        return self._tries.wrong > 0
 
     def draw(self, lobby: Lobby, page: Page) -> None:
         """Digits, and how many have been typed."""
         length = len(lobby.order.settings.staff.pin)
         waits = self.locked(lobby.now)
-        screen_staff.code(page, len(self.typed), length, self.wrong > 0, waits)
+        screen_staff.code(page, len(self.typed), length, self.wrong, waits)
 
 
 class Menu(Scene):

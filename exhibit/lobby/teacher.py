@@ -8,9 +8,10 @@ from dataclasses import replace
 import pygame
 
 from exhibit.messages import Message, Note, Outbox
-from exhibit.orders import NotesOrder, to_json
+from exhibit.orders import NotesOrder, surroundings
+from exhibit.python import python
 
-_PROGRAM = (sys.executable, "-m", "exhibit.notes")
+_PROGRAM = python("-m", "exhibit.notes")
 
 
 class Teacher:
@@ -30,7 +31,8 @@ class Teacher:
             return
         order = replace(order, parent=os.getpid(), where=where)
         self._process = subprocess.Popen(
-            [*_PROGRAM, to_json(order)],
+            _PROGRAM,
+            env=surroundings(order),
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             bufsize=0,

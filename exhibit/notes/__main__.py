@@ -1,4 +1,4 @@
-"""python -m exhibit.notes ORDER: the process of the notes, started by the lobby."""
+"""python -m exhibit.notes: the process of the notes, started by the lobby."""
 
 import sys
 
@@ -9,7 +9,7 @@ if __name__ == "__main__":
     # numpy would come in with pygame, for parts of it that are never used here.
     sys.modules["numpy"] = None  # type: ignore[assignment]
     try:
-        sys.exit(main(sys.argv[1]))
+        sys.exit(main())
     except ExhibitError as error:
         print(f"exhibit: {error}", file=sys.stderr)
         sys.exit(error.code)

@@ -5,12 +5,12 @@ import os
 from exhibit.lock import die_with, lock_lobby
 from exhibit.messages import Inbox, Note
 from exhibit.notes.said import Notes
-from exhibit.orders import NotesOrder, from_json
+from exhibit.orders import NotesOrder, take_order
 
 
-def main(text: str) -> int:
+def main() -> int:
     """Show notes until the lobby closes its pipe, or the window is closed; the exit code."""
-    order = from_json(NotesOrder, text)
+    order = take_order(NotesOrder)
     if not die_with(order.parent):
         return 0
     lock_lobby()

@@ -22,6 +22,7 @@ from exhibit.prove.forms import forms
 from exhibit.prove.memory import Search, may_look
 from exhibit.prove.report import page, table
 from exhibit.prove.watch import Watch
+from exhibit.python import python
 from exhibit.rehearse import without_camera
 
 _MARK = "EXHIBIT_PROVING"
@@ -109,7 +110,7 @@ def _as_root_of_our_own(arguments: Sequence[str]) -> int | None:
         return None
     if subprocess.run([program, "-Ur", "true"], capture_output=True, check=False).returncode:
         return None
-    command = [program, "-Ur", sys.executable, "-m", "exhibit", *arguments]
+    command = [program, "-Ur", *python("-m", "exhibit", *arguments)]
     return subprocess.run(command, env={**os.environ, _MARK: "1"}, check=False).returncode
 
 

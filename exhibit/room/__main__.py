@@ -1,4 +1,4 @@
-"""python -m exhibit.room ORDER: one room, started by a lobby's keeper."""
+"""python -m exhibit.room: one room, started by a lobby's keeper."""
 
 from exhibit.room.process import main
 

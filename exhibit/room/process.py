@@ -1,12 +1,11 @@
 """A room's birth: its pipes, the lock, the self-test; only then anything heavy is imported."""
 
 import os
-import sys
 from pathlib import Path
 
 from exhibit.lock import Lock, die_with, lock_room, self_test, send_listener
 from exhibit.messages import From, Inbox, Message, Outbox, To
-from exhibit.orders import RoomOrder, from_json
+from exhibit.orders import RoomOrder, take_order
 from exhibit.room import voice
 
 
@@ -30,7 +29,7 @@ def _lock(order: RoomOrder) -> Lock:
 
 def main() -> None:
     """Run a room until the lobby kills it."""
-    order = from_json(RoomOrder, sys.argv[1])
+    order = take_order(RoomOrder)
     if not die_with(order.parent):
         return
     if order.spoken:

@@ -16,7 +16,7 @@ from exhibit.city.drawers import SORTS
 from exhibit.city.making import digest
 from exhibit.elsewhere import SWITCH
 from exhibit.held import Filling, is_shut, places
-from exhibit.orders import BuildOrder, LobbyOrder, to_json
+from exhibit.orders import BuildOrder, LobbyOrder, surroundings
 from exhibit.settings import City, Settings
 
 CITIZENS = 500
@@ -168,7 +168,8 @@ def test_no_citizens_no_city():
 
 def test_a_builder_that_fails_says_a_line_and_leaves_nothing_ready(tmp_path, capfd):
     order = BuildOrder(os.getpid(), CITIZENS, str(tmp_path / "no" / "city"), str(tmp_path / "reg"))
-    assert subprocess.run([sys.executable, "-m", "exhibit.build", to_json(order)]).returncode == 1
+    command = [sys.executable, "-m", "exhibit.build"]
+    assert subprocess.run(command, env=surroundings(order)).returncode == 1
     capfd.readouterr()
     door._mind(door._open_builder(order))
     assert capfd.readouterr().err == "exhibit city=missing builder=1\n"

@@ -13,7 +13,7 @@ from exhibit.lesson import PLANS
 from exhibit.messages import Message, Note, pack
 from exhibit.notes import window
 from exhibit.notes.said import FIELDS, Notes
-from exhibit.orders import NotesOrder, to_json
+from exhibit.orders import NotesOrder, surroundings
 from exhibit.page.page import Page
 from exhibit.page.theme import Theme
 from exhibit.page.words import Words
@@ -24,7 +24,6 @@ EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 # As its own start does: pygame brings numpy wherever it can be had.
 TOLD = """
 import runpy, sys
-sys.argv = ["notes", sys.argv[1]]
 try:
     runpy.run_module("exhibit.notes", run_name="__main__")
 finally:
@@ -68,7 +67,7 @@ def test_a_step_of_ones_own_has_a_note_too():
 def test_the_process_is_told_a_step_and_minutes_and_has_nothing_that_sees():
     order = NotesOrder(os.getpid(), "terminal", "en", 45, STEPS)
     process = subprocess.Popen(
-        [sys.executable, "-c", TOLD, to_json(order)],
+        [sys.executable, "-c", TOLD], env=surroundings(order),
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     told = [Message(Note.STEP, 0, 45), Message(Note.STEP, 0, 44), Message(Note.STEP, 4, 30)]
@@ -89,7 +88,7 @@ def test_a_message_of_another_kind_ends_them():
     from exhibit.messages import To
 
     order = NotesOrder(os.getpid(), "terminal", "en", 45, STEPS)
-    process = subprocess.Popen([sys.executable, "-m", "exhibit.notes", to_json(order)],
+    process = subprocess.Popen([sys.executable, "-m", "exhibit.notes"], env=surroundings(order),
                                stdin=subprocess.PIPE, stderr=subprocess.PIPE)  # fmt: skip
     _, said = process.communicate(pack(Message(To.NEXT)), timeout=60)
     assert process.returncode and b"unknown kind" in said

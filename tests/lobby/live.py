@@ -34,7 +34,7 @@ def plan(*doings):
     return "\n".join(f'[[moment]]\nat = {n * 0.02}\ndo = "{do}"' for n, do in enumerate(doings))
 
 
-# The lobby by its own birth, but for its order, which is longer than an argument may be; and it
+# The lobby by its own birth, but for its order, which is longer than a variable may be; and it
 # keeps the moments of its plan, which would else be given back meanwhile and hide a growth.
 LONG = """
 import os, runpy, sys
@@ -42,7 +42,7 @@ from exhibit.lobby import plan
 read, kept = plan.read_plan, []
 plan.read_plan = lambda text: kept.append(tuple(read(text))) or list(kept[0])
 with open(int(sys.argv[1]), encoding="utf-8") as order:
-    sys.argv = ["lobby", order.read()]
+    os.environ["EXHIBIT_ORDER"] = order.read()
 sys.modules["numpy"] = None
 runpy.run_module("exhibit.lobby", run_name="__main__")
 """

@@ -22,7 +22,7 @@ from exhibit.lobby.plan import read_plan
 from exhibit.lobby.rehearsal import Rehearsal
 from exhibit.lobby.scenes import Choosing, Welcome
 from exhibit.lock import Lock, Part, Reason, SelfTest, Trial
-from exhibit.orders import LobbyOrder, RoomOrder, to_json
+from exhibit.orders import LobbyOrder, RoomOrder, surroundings
 from exhibit.page.canvas import Canvas, Token
 from exhibit.settings import Settings
 
@@ -119,8 +119,9 @@ def test_after_so_many_visits_it_closes(lobby):
 
 
 def test_a_lobby_whose_parent_is_gone_opens_nothing():
-    order = to_json(LobbyOrder(Settings(), 1, "actor", *SIZE))
-    found = subprocess.run([sys.executable, "-m", "exhibit.lobby", order], capture_output=True)
+    told = surroundings(LobbyOrder(Settings(), 1, "actor", *SIZE))
+    command = [sys.executable, "-m", "exhibit.lobby"]
+    found = subprocess.run(command, env=told, capture_output=True)
     assert (found.returncode, found.stdout, found.stderr) == (0, b"", b"")
 
 

@@ -10,7 +10,7 @@ import pytest
 from live import order, plan
 
 from exhibit import door
-from exhibit.orders import to_json
+from exhibit.orders import surroundings
 from exhibit.prove.memory import may_look
 from exhibit.witness import Tales
 
@@ -55,8 +55,8 @@ def test_a_whole_visit_brings_none_into_the_lobby(monkeypatch):
     end = ("next", "next", "await delete", "hold 4", "await receipt", "picture receipt")
     reading, writing = os.pipe()
     told = order(plan=plan(*begin, *end), parent=os.getpid(), witness=writing)
-    command = [sys.executable, "-c", LOBBY, to_json(told)]
-    process = subprocess.Popen(command, pass_fds=[writing], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen([sys.executable, "-c", LOBBY], env=surroundings(told),
+                               pass_fds=[writing], stdout=subprocess.PIPE, text=True)  # fmt: skip
     os.close(writing)
     mapped, ending = {}, None
     for record in Tales(reading):

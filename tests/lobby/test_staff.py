@@ -1,6 +1,14 @@
 """For staff: the corner, the code, the menu, opening hours; visitors get none of it."""
 
+import os
+import signal
+import sys
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
+from live import lobby as live_lobby
+from live import order, plan, short
 
 from exhibit.lobby.corner import PRESS, Corner
 from exhibit.lobby.input import Act, Action
@@ -10,6 +18,7 @@ from exhibit.lobby.staff import Asleep, Code, Menu
 from exhibit.lock import Lock, Part, Reason, SelfTest, Trial
 from exhibit.orders import LobbyOrder, RoomOrder
 from exhibit.page.canvas import Token
+from exhibit.prove.memory import may_look
 from exhibit.settings import Hours, Settings, Staff, read_settings
 
 QUIT = Action(Act.QUIT)
@@ -99,6 +108,32 @@ class TestCode:
         typed(it, "4711")
         assert isinstance(it.scene, Menu)
 
+    def test_leaving_and_coming_back_gives_no_more_tries(self, lobby):
+        it = lobby()
+        for digits in ("1111", "2222", "3333"):
+            quit_asked(it)
+            typed(it, digits)
+            it.scene.act(it, Action(Act.LEAVE))
+            assert isinstance(it.scene, Welcome)
+        quit_asked(it)
+        typed(it, "4711")
+        assert isinstance(it.scene, Code) and it.scene.locked(it.now) > 25
+        it._draw()
+        it.now += 31
+        it.scene.act(it, Action(Act.LEAVE))
+        quit_asked(it)
+        typed(it, "4711")
+        assert isinstance(it.scene, Menu)
+
+    def test_the_right_code_forgets_the_wrong_ones(self, lobby):
+        it = lobby()
+        quit_asked(it)
+        typed(it, "1111" "2222" "4711")
+        it.scene.press(it, "back")
+        quit_asked(it)
+        typed(it, "3333")
+        assert it.scene.locked(it.now) == 0
+
     def test_nobody_types(self, lobby):
         it = lobby()
         quit_asked(it)
@@ -116,6 +151,27 @@ class TestCode:
             x, y, width, height = names[f"digit:{digit}"]
             it.scene.act(it, Action(Act.POINT, x + width // 2, y + height // 2))
         assert isinstance(it.scene, Menu)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux's")
+def test_the_code_is_on_no_command_line_and_with_no_room():
+    """Every user of the computer may read a command line; only root an environment once locked."""
+    settings = replace(short(), staff=Staff(pin="40302010"))
+    doings = ("await spare", "press begin", "press choice:1", "await pictures 1", "stop during",
+              "leave", "await receipt", "press done")  # fmt: skip
+    given = order(settings=settings, plan=plan(*doings))
+    with live_lobby(given) as (process, tales):
+        for record in tales:
+            if record.values.get("picture") == "during":
+                os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
+                room = record.values["room"]
+                lines = [Path(f"/proc/{pid}/cmdline").read_bytes() for pid in (process.pid, room)]
+                told = Path(f"/proc/{room}/environ").read_bytes() if may_look() else b""
+                process.send_signal(signal.SIGCONT)
+        assert process.wait() == 0
+    assert b"exhibit.lobby" in lines[0] and b"faulty.py" in lines[1]
+    assert b"40302010" not in b"".join((*lines, told))
+    assert b'"pin":""' in told or not may_look()
 
 
 class TestAsleep:

@@ -1,7 +1,7 @@
 """A proof of a lobby that breaks one rule in each visit, and that lobby itself.
 
 python broken.py prove RULES FOLDER    prove, and print the evidence as JSON
-python broken.py lobby RULES FOLDER ORDER    be the lobby: real, but for RULES, a comma between two
+python broken.py lobby RULES FOLDER    be the lobby: real, but for RULES, a comma between two
 """
 
 import os
@@ -114,9 +114,8 @@ def break_lock(rules, folder):
     keeper.Keeper.visit = visit
 
 
-def lobby(rules, folder, order):
+def lobby(rules, folder):
     sys.modules["numpy"] = None
-    sys.argv = ["lobby", order]
     told = Rules(rules.split(","))
     break_memory(told)
     break_lock(told, folder)
@@ -125,7 +124,7 @@ def lobby(rules, folder, order):
 
 def prove(rules, folder):
     from exhibit import door
-    from exhibit.orders import LobbyOrder, to_json
+    from exhibit.orders import LobbyOrder, surroundings
     from exhibit.prove.command import main
     from exhibit.prove.memory import may_look
     from exhibit.settings import City, Senses, Settings, Tour
@@ -134,11 +133,10 @@ def prove(rules, folder):
         os.execvp("unshare", ["unshare", "-Ur", sys.executable, *sys.argv])
 
     def open_broken(order, passed=(), headless=False):
-        given = to_json(replace(order, parent=os.getpid()))
-        command = [sys.executable, __file__, "lobby", rules, folder, given]
-        surroundings = {**os.environ, **door._SURROUNDINGS, "SDL_VIDEODRIVER": "dummy"}
-        nowhere = subprocess.DEVNULL
-        return subprocess.Popen(command, env=surroundings, stdout=nowhere, pass_fds=passed)
+        given = replace(order, parent=os.getpid())
+        told = surroundings(given, **door._SURROUNDINGS, SDL_VIDEODRIVER="dummy")
+        command = [sys.executable, __file__, "lobby", rules, folder]
+        return subprocess.Popen(command, env=told, stdout=subprocess.DEVNULL, pass_fds=passed)
 
     door.open_lobby = open_broken
     # What this test is not about is left out, so that rooms are born sooner.

@@ -1,4 +1,4 @@
-"""A real room with one planted fault: faulty.py FAULT ORDER. FAULT may end in :AN ARGUMENT."""
+"""A real room with one planted fault: faulty.py FAULT. FAULT may end in :AN ARGUMENT."""
 
 import os
 import signal
@@ -266,8 +266,7 @@ def born(path):
 
 
 def main():
-    fault, order = sys.argv[1:]
-    sys.argv = ["room", order]
+    (fault,) = sys.argv[1:]
     if fault.startswith("births:"):
         fault = born(fault.removeprefix("births:"))
     from exhibit.room import process
