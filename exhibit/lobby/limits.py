@@ -1,7 +1,8 @@
 """How much of the computer a room may take: memory of any sort, and threads; Linux."""
 
 import os
-from pathlib import Path
+
+from exhibit.living import folder_of
 
 MEMORY = 4 << 30  # bytes in use; a visit takes half a GB, and pages of the city as it is read
 THREADS = 1000  # a visit has about fifty
@@ -16,7 +17,7 @@ def too_much(pid: int) -> bool:
     """
     try:
         # Bytes: the process names itself, and the name may be no text.
-        told = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()
+        told = (folder_of(pid) / "stat").read_bytes().rpartition(b")")[2].split()
         threads, pages = int(told[_THREADS_AT]), int(told[_PAGES_AT])
     except (OSError, IndexError, ValueError):
         return False

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from exhibit.living import folder_of
 from exhibit.prove.forms import Forms
 
 _CHUNK = 1 << 22
@@ -23,6 +24,9 @@ _MAPPED = re.compile(
     r"Anonymous: +(?P<own>\d+)(?:.*\n)(?:(?:[A-RT-Z]|Sh).*\n)*(?:Swap: +(?P<swap>\d+))?",
     re.M,
 )
+_SECRET = "/secretmem"  # memory that nobody but its process may read (memfd_secret)
+_MEMORY = ("/memfd:", "/SYSV", "/dev/shm", "/dev/zero", _SECRET)  # no disk is behind it
+_DELETED = " (deleted)"
 _LENT = ("[v", "/dev/dri/", "/dev/video")  # [vvar], [vdso], [vsyscall]; what devices lend
 
 Words = NDArray[np.uint64]
@@ -38,26 +42,27 @@ class Region:
     inode: str  # device and number, where there is a file or a memfd
     name: str
 
-    @property
-    def shared_memory(self) -> bool:
-        """Whether other processes may have it mapped too, and no disk is behind it."""
-        memory = ("/memfd:", "/SYSV", "/dev/shm", "/dev/zero")
-        return self.mode[3] == "s" and self.name.startswith(memory)
-
 
 def regions(pid: int) -> list[Region]:
     """Where a process has memory that can hold more than its programs' own bytes.
 
-    Left out is what only mirrors a file on a disk, and what the kernel or a device lends.
+    Left out is what only mirrors a file on a disk, and what the kernel or a device lends. Memory
+    that other processes may fill counts even where this one has not looked at it yet.
     """
     found: list[Region] = []
-    for match in _MAPPED.finditer(Path(f"/proc/{pid}/smaps").read_text()):
+    for match in _MAPPED.finditer((folder_of(pid) / "smaps").read_text()):
         mode, inode, name = match["mode"], f"{match['device']} {match['inode']}", match["name"]
-        mirror = match["inode"] != "0" and mode[1] != "w" and mode[3] != "s"
-        there = int(match["rss"]) + int(match["swap"] or 0)
+        memory = name.startswith(_MEMORY) or name.endswith(_DELETED)
+        mirror = match["inode"] != "0" and mode[1] != "w" and mode[3] != "s" and not memory
+        there = memory or int(match["rss"]) + int(match["swap"] or 0)
         if there and (not mirror or int(match["own"])) and not name.startswith(_LENT):
             found.append(Region(int(match["start"], 16), int(match["end"], 16), mode, inode, name))
     return found
+
+
+def hides(pid: int) -> bool:
+    """Whether a process has memory that cannot be searched."""
+    return any(each.name.startswith(_SECRET) for each in regions(pid))
 
 
 def _mixed(words: Words) -> NDArray[np.intp]:
@@ -118,7 +123,7 @@ class Search:
         skipped: inodes of shared memory that nobody can write any more.
         """
         hits = dict.fromkeys(self.names, 0)
-        memory = os.open(f"/proc/{pid}/mem", os.O_RDONLY)
+        memory = os.open(folder_of(pid) / "mem", os.O_RDONLY)
         try:
             for region in regions(pid):
                 if region.inode not in skipped or "w" in region.mode:
@@ -128,20 +133,21 @@ class Search:
         return hits
 
     def _region(self, memory: int, region: Region, hits: dict[str, int]) -> None:
-        """One region, piece by overlapping piece; pieces that cannot be read are left out."""
+        """One region, piece by overlapping piece; pages that cannot be read are left out."""
         at = region.start
         while at < region.end:
             size = min(len(self._buffer), region.end - at)
             piece = memoryview(self._buffer)[:size]
             try:
                 got = os.preadv(memory, [piece], at)
-            except OSError:
-                got = 0
+            except OSError:  # its first page cannot be read
+                at += _PAGE
+                continue
             for name in self.count(piece[:got], _CHUNK):
                 hits[name] += 1
             at += _CHUNK if got in (0, size) else got + _PAGE
 
-    def file(self, path: str) -> dict[str, int]:
+    def file(self, path: str | Path) -> dict[str, int]:
         """How often each form occurs in a file; OSError if it cannot be read."""
         hits = dict.fromkeys(self.names, 0)
         with open(path, "rb", buffering=0) as file:

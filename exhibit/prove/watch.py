@@ -10,17 +10,19 @@ from typing import Any
 import numpy as np
 
 from exhibit.errors import ExhibitError
+from exhibit.held import is_shut
 from exhibit.orders import LobbyOrder
-from exhibit.prove import processes
+from exhibit.prove import descriptors, processes
 from exhibit.prove.evidence import Evidence, add
 from exhibit.prove.forms import Forms, forms, stretches
-from exhibit.prove.memory import Search
+from exhibit.prove.memory import Search, hides
 from exhibit.rehearse import watched_lobby
 from exhibit.witness import Record, Tales
 
 X_SERVER = "X server"
 _POINTS = 478 * 3 * 4  # bytes
 _HELPERS = ("build",)  # what makes the city: it never meets a visitor
+_CITY = "left out of the search: the invented city, which the kernel has sealed against writing"
 _LATELY = 6  # pictures of which the measured values are sought
 _ROOMS = ("room", "spare")
 _FIRST, _EVERY = 2, 4  # visits searched while they run, too; after it every one is
@@ -157,14 +159,13 @@ class Watch:
         """Search every process, and ask the kernel about each."""
         counts = self.found.during if when == "during" else self.found.after
         search = Search(self._forms())
-        skipped = processes.sealed([pid for name, pid in cast.items() if name != X_SERVER])
-        for name in dict.fromkeys(skipped.values()):
-            note = f"left out of the search: {name}, which the kernel has sealed against writing"
-            if note not in self.found.notes:
-                self.found.notes.append(note)
+        searched = self._city()
+        if searched and _CITY not in self.found.notes:
+            self.found.notes.append(_CITY)
         for name, pid in cast.items():
             with _may_end(name):
-                hits = search.process(pid, skipped)
+                hits = search.process(pid, self._city())
+                self._unnamed(search, name, pid, searched, hits)
                 add(counts, name, hits)
                 self.found.searches += 1
                 total = sum(hits.values())
@@ -174,11 +175,48 @@ class Watch:
                 if name != X_SERVER:
                     self._ask(name, pid)
 
+    def _city(self) -> set[str]:
+        """The memory that the door made for the city, once the kernel has sealed it."""
+        places = [each for each in (self.order.city, self.order.register) if isinstance(each, int)]
+        return {descriptors.inode(each) for each in places if is_shut(each)}
+
+    def _unnamed(
+        self, search: Search, name: str, pid: int, searched: set[str], hits: dict[str, int]
+    ) -> None:
+        """Search what a process holds open, mapped or not, and add to its hits; each once."""
+        for key, (path, what) in descriptors.unnamed(pid).items():
+            if key in searched:
+                continue
+            searched.add(key)
+            try:
+                for form, number in search.file(path).items():
+                    hits[form] += number
+            except OSError:
+                self._wrong(f"{name}: holds what cannot be searched: {what}")
+
+    def _kept(self, cast: dict[str, int]) -> None:
+        """Memory that lobby and spare do not share, and whatever waits unread between them."""
+        known, channels = self._city() | descriptors.standard(), descriptors.own_channels()
+        held = {name: descriptors.unnamed(pid) for name, pid in cast.items()
+                if name not in (X_SERVER, *_HELPERS)}
+        spare = held.get("spare", {}).keys()
+        both = held["lobby"].keys() & spare
+        for name, there in held.items():
+            for key in there.keys() - both - known:
+                self._wrong(f"{name}: holds memory that has no name: {there[key][1]}")
+            if hides(cast[name]):
+                self._wrong(f"{name}: has memory that nobody else may read")
+            try:
+                for kind in descriptors.unread(cast[name], channels):
+                    self._wrong(f"{name}: something waits unread in a {kind}")
+            except PermissionError:
+                self.found.unseen.append(f"{name}: what waits in its sockets may not be looked at")
+
     def _ask(self, name: str, pid: int) -> None:
         """Files, sockets, limits of one process of the exhibit."""
-        for path in processes.files_open_for_writing(pid):
+        for path in descriptors.files_open_for_writing(pid):
             self._wrong(f"{name}: a file is open for writing: {path}")
-        for kind in processes.network_sockets(pid):
+        for kind in descriptors.network_sockets(pid):
             self.found.opened += 1
             self._wrong(f"{name}: a network socket is open ({kind})")
         facts = processes.status(pid)
@@ -208,21 +246,21 @@ class Watch:
             if self.visit <= _FIRST or self.visit % _EVERY == 0:
                 self._look(cast, "during")
             if room:
-                self._canvases = processes.canvases(room)
-                sealed = processes.sealed([room, lobby])
-                shared = processes.shared_maps(room).items()
-                self._shared = {key: each for key, each in shared if key not in sealed}
+                self._canvases = descriptors.canvases(room)
+                shared, city = processes.shared_maps(room).items(), self._city()
+                self._shared = {key: each for key, each in shared if key not in city}
 
     def _after(self, lobby: int, values: dict[str, Any]) -> None:
         """Search after the visit, and look at the visitor's canvas ourselves."""
         with _stopped(lobby, [values[name] for name in _ROOMS if name in values]):
             cast = self._cast(lobby, values)
             self._look(cast, "after")
+            self._kept(cast)
             for name, pid in cast.items():
                 with _may_end(name):
                     self._still_shared(name, pid)
         for descriptor in self._canvases:
-            left, size = processes.not_zero(descriptor)
+            left, size = descriptors.not_zero(descriptor)
             self.found.canvas_bytes += size
             if left:
                 self._wrong(f"{left} of {size} bytes of the visitor's canvas are not zero")

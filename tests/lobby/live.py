@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from exhibit import door
+from exhibit.living import living
 from exhibit.orders import LobbyOrder, to_json
 from exhibit.settings import Settings, Tour
 from exhibit.witness import Tales
@@ -81,11 +82,7 @@ def lobby(given, headless=True):
 
 def gone(pid):
     """Whether a process is no more (a zombie that nobody reaped counts as gone)."""
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except (FileNotFoundError, ProcessLookupError):
-        return True
-    return state in "ZX"
+    return living(pid) is None
 
 
 def wait_gone(pid, seconds=5.0):

@@ -14,6 +14,7 @@ sys.path.insert(0, os.path.dirname(__file__))
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "rooms"))
 import faulty
 import live
+from headless import headless
 from live import gone, lobby, order, plan, short, wait_gone
 
 from exhibit.lobby import limits
@@ -212,6 +213,13 @@ def test_memory_that_is_shared_counts_too():
             assert int(stat[limits._THREADS_AT]) == 1
             assert not limits.too_much(process.pid)
         process.kill()
+
+
+def test_memory_counts_after_the_first_thread_has_ended(monkeypatch):
+    with headless("m = mmap.mmap(-1, 64 << 20); m.write(b'.' * (64 << 20))") as pid:
+        assert not limits.too_much(pid)
+        monkeypatch.setattr(limits, "MEMORY", 64 << 20)
+        assert limits.too_much(pid)
 
 
 def test_a_process_that_is_gone_takes_nothing():

@@ -1,17 +1,27 @@
 """A proof of a lobby that breaks one rule in each visit, and that lobby itself.
 
 python broken.py prove RULES FOLDER    prove, and print the evidence as JSON
-python broken.py lobby RULES FOLDER    be the lobby: real, but for RULES, a comma between two
+python broken.py lobby RULES CHANNEL    be the lobby: real, but for RULES, a comma between two
+
+CHANNEL is a socket by which the lobby asks for what came in before its lock, unnoticed.
 """
 
+import ctypes
+import fcntl
+import mmap
 import os
 import runpy
+import signal
 import socket
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 
-ALBUM, HELD = [], []
+ALBUM, HELD, MAPPED = [], [], []
+LIBC = ctypes.CDLL(None)
+LIBC.mmap.restype = ctypes.c_void_p
+LIBC.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, *[ctypes.c_int] * 3, ctypes.c_long]
 
 
 class Rules:
@@ -21,33 +31,95 @@ class Rules:
         self.rules, self.visit = rules, -1
 
     def broken(self, rule):
-        return 0 <= self.visit < len(self.rules) and self.rules[self.visit] == rule
+        return self.now == rule
+
+    @property
+    def now(self):
+        return self.rules[self.visit] if 0 <= self.visit < len(self.rules) else ""
 
 
-def in_flight(descriptor):
-    """A descriptor that nobody has open, on its way from a socket to itself, until it is taken."""
-    ours, theirs = socket.socketpair()
-    socket.send_fds(theirs, [b"."], [descriptor])
-    os.close(descriptor)
-    theirs.close()
-    return ours
+def give(channel, folder):
+    """Hand the lobby a descriptor of each kind it asks for."""
+    makes = {
+        b"socket": lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).detach(),
+        b"file": lambda: os.open(f"{folder}/album", os.O_WRONLY | os.O_CREAT),
+        b"unlinked": lambda: os.open("/dev/shm", os.O_TMPFILE | os.O_RDWR),
+    }
+    while asked := channel.recv(16):
+        descriptor = makes[asked]()
+        socket.send_fds(channel, [b"."], [descriptor])
+        os.close(descriptor)
 
 
-def take(flight):
-    return socket.recv_fds(flight, 1, 1)[1][0]
+def ask(channel, what):
+    channel.send(what.encode())
+    return socket.recv_fds(channel, 1, 1)[1][0]
 
 
-def daemon():
+def daemon(life):
     """A grandchild that nobody waits for."""
     if os.fork() == 0:
         os.setsid()
         if os.fork() == 0:
-            import signal
-
-            while True:
-                signal.pause()
+            signal.alarm(300)  # where nobody finds it
+            life()
         os._exit(0)
     os.wait()
+
+
+def idle():
+    while True:
+        signal.pause()
+
+
+def without_a_head():
+    """Its first thread ends, another goes on."""
+    libc = ctypes.CDLL(None)
+    libc.prctl(15, b"headless", 0, 0, 0)  # PR_SET_NAME
+    threading.Thread(target=threading.Event().wait).start()
+    libc.syscall({"x86_64": 60, "aarch64": 93}[os.uname().machine], 0)
+
+
+def memory(slot):
+    """A picture in memory that is open, and not mapped; no copy of it is anywhere else."""
+    descriptor = os.memfd_create("album", os.MFD_ALLOW_SEALING)
+    os.write(descriptor, slot)
+    return descriptor
+
+
+def hide(rule, slot, channel):
+    """Put the picture where a search of mapped memory alone would not look."""
+    if rule == "pipe":
+        HELD.extend(os.pipe())
+        os.set_blocking(HELD[-1], False)
+        os.write(HELD[-1], slot[:4096])
+    elif rule == "socketpair":
+        HELD.extend(each.detach() for each in socket.socketpair())
+        os.write(HELD[-1], slot[:4096])
+    elif rule == "memfd":
+        HELD.append(memory(slot))
+    elif rule == "sealed":
+        HELD.append(memory(slot))
+        fcntl.fcntl(HELD[-1], fcntl.F_ADD_SEALS, fcntl.F_SEAL_WRITE)
+        ALBUM.append(mmap.mmap(HELD[-1], len(slot), mmap.MAP_SHARED, mmap.PROT_READ))
+    elif rule == "private":
+        descriptor = memory(slot)
+        start = LIBC.mmap(None, len(slot), mmap.PROT_READ, mmap.MAP_PRIVATE, descriptor, 0)
+        os.close(descriptor)
+        MAPPED.append((start, len(slot)))
+    elif rule == "unlinked":
+        descriptor = ask(channel, rule)
+        os.write(descriptor, slot)
+        HELD.append(os.open(f"/proc/self/fd/{descriptor}", os.O_RDONLY))
+        os.close(descriptor)
+
+
+def let_go():
+    ALBUM.clear()
+    while HELD:
+        os.close(HELD.pop())
+    while MAPPED:
+        LIBC.munmap(*map(ctypes.c_void_p, MAPPED.pop()))
 
 
 def break_memory(rules):
@@ -83,42 +155,42 @@ def break_memory(rules):
     Canvas.create, Canvas.close = classmethod(created), closed
 
 
-def break_lock(rules, folder):
+def break_lock(rules, channel):
     """What came in before the lock, unnoticed: an open file, a socket; and a grandchild."""
     from exhibit.lobby import keeper
 
-    network = in_flight(socket.socket(socket.AF_INET, socket.SOCK_DGRAM).detach())
-    file = in_flight(os.open(f"{folder}/album", os.O_WRONLY | os.O_CREAT))
     start = keeper.Keeper.visit
 
     def visit(self, now):
-        while HELD:
-            os.close(HELD.pop())
-        ALBUM.clear()
+        let_go()
         rules.visit += 1
-        if rules.broken("socket"):
-            HELD.append(take(network))
-        if rules.broken("file"):
-            HELD.append(take(file))
+        for what in ("socket", "file"):
+            if rules.broken(what):
+                HELD.append(ask(channel, what))
         if rules.broken("grandchild"):
-            daemon()
+            daemon(idle)
+        if rules.broken("headless"):
+            daemon(without_a_head)
         return start(self, now)
 
     def end(visit):
         newest = visit.room.canvas.newest() if visit.wiped is None else None
-        if rules.broken("file") and newest is not None:
-            os.write(HELD[0], visit.room.canvas.slot(newest))
+        if newest is not None:
+            with visit.room.canvas.slot(newest) as slot:
+                if rules.broken("file"):
+                    os.write(HELD[0], slot)
+                hide(rules.now, slot, channel)
         return ended(visit)
 
     ended, keeper.Visit.end = keeper.Visit.end, end
     keeper.Keeper.visit = visit
 
 
-def lobby(rules, folder):
+def lobby(rules, channel):
     sys.modules["numpy"] = None
     told = Rules(rules.split(","))
     break_memory(told)
-    break_lock(told, folder)
+    break_lock(told, socket.socket(fileno=int(channel)))
     runpy.run_module("exhibit.lobby", run_name="__main__")
 
 
@@ -135,8 +207,13 @@ def prove(rules, folder):
     def open_broken(order, passed=(), headless=False):
         given = replace(order, parent=os.getpid())
         told = surroundings(given, **door._SURROUNDINGS, SDL_VIDEODRIVER="dummy")
-        command = [sys.executable, __file__, "lobby", rules, folder]
-        return subprocess.Popen(command, env=told, stdout=subprocess.DEVNULL, pass_fds=passed)
+        ours, theirs = socket.socketpair()
+        threading.Thread(target=give, args=(ours, folder), daemon=True).start()
+        with theirs:
+            handed = theirs.fileno()
+            command = [sys.executable, __file__, "lobby", rules, str(handed)]
+            return subprocess.Popen(command, env=told, stdout=subprocess.DEVNULL,
+                                    pass_fds=(*passed, handed))  # fmt: skip
 
     door.open_lobby = open_broken
     # What this test is not about is left out, so that rooms are born sooner.

@@ -8,8 +8,12 @@ import sys
 import numpy as np
 import pytest
 
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "rooms"))
+from headless import headless
+
 from exhibit.camera.tracer import pictures, tracer_numbers, tracer_points, tracer_text
-from exhibit.prove import processes
+from exhibit.prove import descriptors, processes
+from exhibit.prove.descriptors import links
 from exhibit.prove.forms import forms, stretches
 from exhibit.prove.memory import Search, may_look
 
@@ -23,6 +27,7 @@ EDGE = (1 << 22) - 30  # where the search's first piece of shared memory ends, l
 # Takes what comes on stdin to a place in its memory, leaving no copy; the next word wipes it.
 HOLDER = """
 import ctypes, io, mmap, os, sys
+from contextlib import suppress
 
 where, at, length = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 if where == "heap":
@@ -33,6 +38,9 @@ elif where == "shared":
     held = mmap.mmap(memory, 1 << 24)
 else:
     held = mmap.mmap(-1, 1 << 24)
+if where == "behind":  # MADV_GUARD_INSTALL; before Linux 6.13 there is no such thing
+    with suppress(OSError):
+        held.madvise(102, 0, mmap.PAGESIZE)
 place, pipe = memoryview(held)[at : at + length], io.FileIO(0)
 taken = 0
 while taken < length:
@@ -167,8 +175,8 @@ def test_what_a_process_holds_open_is_named(tmp_path):
     pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere) as process:
         assert process.stdout.readline() == b"open\n"
-        assert sorted(processes.files_open_for_writing(process.pid)) == paths
-        assert sorted(processes.network_sockets(process.pid)) == ["of an unknown kind", "tcp"]
+        assert sorted(descriptors.files_open_for_writing(process.pid)) == paths
+        assert sorted(descriptors.network_sockets(process.pid)) == ["of an unknown kind", "tcp"]
         assert processes.status(process.pid)["swapped"] == 0
         assert process.pid in processes.children(os.getpid())
         process.kill()
@@ -177,21 +185,83 @@ def test_what_a_process_holds_open_is_named(tmp_path):
 def test_local_sockets_are_no_network():
     ours, theirs = socket.socketpair()
     with ours, theirs:
-        assert processes.network_sockets(os.getpid()) == []
+        assert descriptors.network_sockets(os.getpid()) == []
 
 
-def test_only_what_the_kernel_has_sealed_is_left_out():
-    import fcntl
+def test_it_is_found_in_a_process_whose_first_thread_has_ended():
+    form = "3 bytes a pixel"
+    data = shapes()[form]
+    makes = f"held = bytearray({len(data)}); sys.stdin.buffer.raw.readinto(held)"
+    with headless(makes, data) as pid:
+        assert found(pid) == {form: 8}
+        assert pid in processes.children(os.getpid()) and pid in processes.descendants(os.getpid())
+        assert processes.gone([pid], 0.0) == [pid]
+        assert any(target == "/dev/null" or "pipe:" in target for _, target in links(pid))
 
-    open_, sealed = os.memfd_create("open"), os.memfd_create("city", os.MFD_ALLOW_SEALING)
-    try:
-        before = set(processes.sealed([os.getpid()]).values())
-        fcntl.fcntl(sealed, fcntl.F_ADD_SEALS, fcntl.F_SEAL_WRITE)
-        now = set(processes.sealed([os.getpid()]).values())
-        assert now - before == {"/memfd:city"}
-    finally:
-        os.close(open_)
-        os.close(sealed)
+
+# Takes what comes on stdin to where a search of mapped pages alone would not look.
+ASIDE = """
+import ctypes, fcntl, mmap, os, sys
+where, length = sys.argv[1], int(sys.argv[2])
+WRITE_SEAL = fcntl.F_SEAL_WRITE | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW
+if where == "unlinked":
+    sink = os.open("/dev/shm", os.O_TMPFILE | os.O_RDWR)
+else:
+    sink = os.memfd_create("album", os.MFD_ALLOW_SEALING)
+left = length
+while left:
+    left -= os.splice(0, sink, left)
+if where == "sealed":
+    fcntl.fcntl(sink, fcntl.F_ADD_SEALS, WRITE_SEAL)
+    held = mmap.mmap(sink, length, mmap.MAP_SHARED, mmap.PROT_READ)
+if where == "private":  # not by Python's mmap, which keeps a descriptor
+    call = ctypes.CDLL(None).mmap
+    call.argtypes = [ctypes.c_void_p, ctypes.c_size_t, *[ctypes.c_int] * 3, ctypes.c_long]
+    call(None, length, mmap.PROT_READ, mmap.MAP_PRIVATE, sink, 0)
+    os.close(sink)
+print("held", flush=True)
+sys.stdin.read(1)
+"""
+
+
+@pytest.mark.parametrize("where", ["not mapped", "unlinked", "sealed", "private"])
+def test_it_is_found_where_no_page_is_mapped(where):
+    form = "3 bytes a pixel"
+    data = shapes()[form]
+    command = [sys.executable, "-c", ASIDE, where, str(len(data))]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, bufsize=0) as process:
+        try:
+            process.stdin.write(data)
+            assert process.stdout.readline() == b"held\n"
+            hits = found(process.pid)
+            for path, _ in descriptors.unnamed(process.pid).values():
+                hits = {name: n for name, n in Search(forms(SEED)).file(path).items() if n}
+            assert hits == {form: 8}
+        finally:
+            process.kill()
+
+
+def test_what_waits_unread_is_told():
+    ours, theirs = socket.socketpair()
+    empty, sink = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
+    reading, writing = os.pipe()
+    known = descriptors.own_channels() - {f"pipe:[{os.fstat(reading).st_ino}]", *(
+        f"socket:[{os.fstat(each.fileno()).st_ino}]" for each in (ours, theirs, empty, sink))}
+    with ours, theirs, empty, sink, open(reading, "rb"), open(writing, "wb", buffering=0) as pipe:
+        assert descriptors.unread(os.getpid(), set(known)) == []
+        pipe.write(b".")
+        assert descriptors.unread(os.getpid(), set(known)) == ["pipe"]
+        theirs.send(b".")
+        empty.send(b"")  # a message without a byte may carry a descriptor
+        assert sorted(descriptors.unread(os.getpid(), set(known))) == ["pipe", "socket", "socket"]
+
+
+def test_an_unreadable_page_hides_nothing_behind_it():
+    """A guard page, and behind it, in the same region, what is looked for."""
+    form, data = "3 bytes a pixel", shapes()["3 bytes a pixel"]
+    with Holder("behind", data, at=8192) as holder:
+        assert found(holder.process.pid) == {form: 8}
 
 
 def test_a_process_that_is_gone_is_an_error():
