@@ -234,10 +234,10 @@ def test_it_is_found_where_no_page_is_mapped(where):
         try:
             process.stdin.write(data)
             assert process.stdout.readline() == b"held\n"
-            hits = found(process.pid)
+            hits = [found(process.pid)]
             for path, _ in descriptors.unnamed(process.pid).values():
-                hits = {name: n for name, n in Search(forms(SEED)).file(path).items() if n}
-            assert hits == {form: 8}
+                hits += [{name: n for name, n in Search(forms(SEED)).file(path).items() if n}]
+            assert {form: 8} in hits and all(each in ({}, {form: 8}) for each in hits)
         finally:
             process.kill()
 
