@@ -80,15 +80,14 @@ def _order(settings: Settings, size: tuple[int, int] | None) -> LobbyOrder:
     from exhibit.models import check_models
     from exhibit.own_steps import check_visit
     from exhibit.source import parse_source, second_source
+    from exhibit.tried import try_clip
 
     check_models()
     check_visit(settings)
     source = parse_source(settings.camera.source)
     for each in (source, second_source(settings.camera.second, source)):
         if each and each.path is not None:
-            from exhibit.camera.clip import Clip
-
-            Clip(each.path, lambda: 0.0).close()
+            try_clip(each.path)
     width, height = size or (0, 0)
     return LobbyOrder(settings, parent=0, source=str(source), width=width, height=height)
 
