@@ -15,6 +15,7 @@ from exhibit.page.theme import Theme
 from exhibit.page.words import Words
 from exhibit.room.class_limits import barred, draw_barred
 from exhibit.room.class_page import draw_poses, draw_vote
+from exhibit.room.loading import Loading
 from exhibit.room.measures import Measures
 from exhibit.room.second_eye import second_eye
 from exhibit.room.visit import Visit
@@ -42,10 +43,11 @@ class Tour:
         self.still = settings.screen.reduced_motion
         self.gone_seconds = settings.visit.gone_seconds
         names = settings.visit.steps or self.words.step_names
-        self.steps: list[Step] = [load_step(name, folders) for name in names]
         self.sources = load_sources(own=folders)
-        for step in self.steps:
-            self.sources.need(step.sources, f"steps/{step.name}.py")
+        self._loading = Loading(names, folders, self.sources)
+        # Where no camera can be opened, pupils hear at once what is wrong with their step.
+        self.steps = self._loading.load_all() if order.spoken else self._loading.steps
+        self.count = len(names)  # of all steps, loaded or not
         self.visit = Visit(canvas_bytes=canvas.bytes, mirror=settings.camera.mirror)
         self.visit.mesh, self.visit.outline = MESH, OUTLINE
         self.visit.handed = order.handed_time
@@ -55,7 +57,7 @@ class Tour:
         self.visit.picked.update(self.bench.picked if self.bench else ())
         self.lesson = bool(order.lesson)
         self.at = 0
-        self.path = list(range(len(self.steps)))  # numbers of the steps that are gone through
+        self.path = list(range(self.count))  # numbers of the steps that are gone through
         self._short = [n for n, name in enumerate(names) if name in settings.visit.short_steps]
         self.focus = 0  # number of the thing on the page that keys would press; 0 for none
         self._found: dict[str, type] = {}  # what each step finds, to drop it when it is not sure
@@ -64,11 +66,6 @@ class Tour:
         self.second = second_eye(order)
         self._wave = Wave() if settings.input.wave else None
         self.page: VisitPage | None = None
-
-    @property
-    def count(self) -> int:
-        """How many steps there are."""
-        return len(self.steps)
 
     @property
     def step_name(self) -> str:
@@ -108,6 +105,8 @@ class Tour:
         if self.calibrating:
             self.steps, self.at, self.path = [load_step(CALIBRATE)], 0, [0]
             self.second = self._wave = None
+        else:
+            self.steps = self._loading.load_all()
 
     def obey(self, message: Message) -> None:
         """One message of the lobby that is about the tour."""
