@@ -97,10 +97,15 @@ def _outlived(evidence: Evidence) -> None:
 
 def _left_on_disk(evidence: Evidence, since: float, seeds: Sequence[int]) -> None:
     """Search the files that changed meanwhile, wherever they are from."""
-    paths = disk.changed(since)
-    evidence.changed = len(paths)
-    for path, hits in disk.traces(paths, [Search(forms(seed)) for seed in seeds]).items():
+    paths, beyond = disk.changed(since)
+    found, skipped = disk.traces(paths, [Search(forms(seed)) for seed in seeds])
+    evidence.changed = len(paths) - len(skipped)
+    for path, hits in found.items():
         evidence.wrong.append(f"a file written since the lock holds {hits} traces: {path}")
+    for path in skipped:
+        evidence.unseen.append(f"a file written since the lock is too large to be searched: {path}")
+    for place in beyond:
+        evidence.notes.append(f"too many files to look at all of them: {place}")
 
 
 def _as_root_of_our_own(arguments: Sequence[str]) -> int | None:

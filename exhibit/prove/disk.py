@@ -32,30 +32,39 @@ def _walk(folder: str) -> Iterator[os.DirEntry[str]]:
         folders.extend(each.path for each in entries if each.is_dir(follow_symlinks=False))
 
 
-def changed(since: float) -> list[str]:
-    """Files in those places that were written after a moment (seconds of the epoch)."""
-    found = set()
+def changed(since: float, most: int = _MOST) -> tuple[list[str], list[str]]:
+    """Files in those places that were written after a moment (seconds of the epoch).
+
+    And the places that hold more files than are looked at.
+    """
+    found, beyond = set(), []
     for place in places():
-        for _, entry in zip(range(_MOST), _walk(place), strict=False):
+        for number, entry in enumerate(_walk(place)):
+            if number == most:
+                beyond.append(place)
+                break
             try:
                 status = entry.stat(follow_symlinks=False)
             except OSError:
                 continue
             if status.st_ctime >= since and stat.S_ISREG(status.st_mode):
                 found.add(entry.path)
-    return sorted(found)
+    return sorted(found), beyond
 
 
-def traces(paths: list[str], searches: list[Search]) -> dict[str, int]:
-    """Which of these files hold what was planted, and how often."""
-    found = {}
+def traces(
+    paths: list[str], searches: list[Search], largest: int = _LARGEST
+) -> tuple[dict[str, int], list[str]]:
+    """Which of these files hold what was planted, and how often; and which are too large."""
+    found, skipped = {}, []
     for path in paths:
         try:
-            if Path(path).stat().st_size > _LARGEST:
+            if Path(path).stat().st_size > largest:
+                skipped.append(path)
                 continue
             hits = sum(sum(search.file(path).values()) for search in searches)
         except OSError:
             continue
         if hits:
             found[path] = hits
-    return found
+    return found, skipped

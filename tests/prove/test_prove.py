@@ -14,11 +14,11 @@ import pytest
 from exhibit.errors import BadSettings
 from exhibit.lobby.plan import read_plan
 from exhibit.orders import LobbyOrder
-from exhibit.prove import command, watch
+from exhibit.prove import command, disk, watch
 from exhibit.prove.command import main
 from exhibit.prove.evidence import Evidence, Verdict
 from exhibit.prove.forms import forms
-from exhibit.prove.memory import may_look
+from exhibit.prove.memory import Search, may_look
 from exhibit.prove.report import page, table
 from exhibit.prove.watch import plan
 from exhibit.settings import Settings
@@ -265,3 +265,34 @@ class TestVerdict:
         assert evidence.during["room"]["a tile"] == 10
         assert (len(evidence.receipts), evidence.refused, evidence.searches) == (2, 2, 4)
         assert evidence.faults(2) == ["lobby 2, visit 1: x"]
+
+
+class TestDisk:
+    """What is not looked at is told."""
+
+    @pytest.fixture
+    def place(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(disk, "places", lambda: [str(tmp_path)])
+        for number in range(3):
+            (tmp_path / str(number)).write_bytes(bytes(100))
+        return tmp_path
+
+    def test_a_place_with_too_many_files(self, place):
+        assert disk.changed(0.0, most=3) == ([str(place / each) for each in "012"], [])
+        paths, beyond = disk.changed(0.0, most=2)
+        assert (len(paths), beyond) == (2, [str(place)])
+
+    def test_a_file_that_is_too_large(self, place):
+        (place / "large").write_bytes(bytes(101))
+        paths, _ = disk.changed(0.0)
+        assert disk.traces(paths, [Search(forms(1))], largest=100) == ({}, [str(place / "large")])
+
+    def test_what_is_too_large_leaves_a_doubt(self, place):
+        with open(place / "0", "wb") as large:
+            large.truncate(disk._LARGEST + 1)
+        evidence = Evidence()
+        command._left_on_disk(evidence, 0.0, [1])
+        assert evidence.unseen == [
+            f"a file written since the lock is too large to be searched: {place / '0'}"
+        ]
+        assert evidence.changed == 2
