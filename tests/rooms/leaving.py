@@ -1,4 +1,4 @@
-"""A small room with a room's own filter of calls, that leaves what it can: leaving.py WHAT ORDER.
+"""A small room with a room's own filter of calls, that leaves what it can: leaving.py WHAT.
 
 marks: bytes, with the memory of the city that it was handed. attempts: at a network, so many that
 some still wait when it is ended. It says on its stdout what came of it, and stays.
@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "lock"))
 from tries import a_socket, call, outcome
 
 from exhibit.lock import kernel, network, send_listener
-from exhibit.orders import RoomOrder, from_json
+from exhibit.orders import RoomOrder, take_order
 
 ATTEMPTS = 200  # more than a lobby answers at once
 
@@ -62,12 +62,12 @@ def _call(thread: Path) -> str:
     return (thread / "syscall").read_text()
 
 
-def main(what: str, text: str) -> None:
+def main(what: str) -> None:
     """Shut itself, hand over, leave something, say so, stay.
 
     It hides no memory: who does may not look at how its own threads are, unless it is root.
     """
-    order = from_json(RoomOrder, text)
+    order = take_order(RoomOrder)
     _, listener = network.shut_room()
     assert order.handover is not None
     send_listener(order.handover, listener)
