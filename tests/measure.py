@@ -66,7 +66,7 @@ def gaze() -> None:
     """Rests of eyes and head whose region was found."""
     watch = GazeWatch()
     found = [
-        (each.at, watch.look(each.face, each.head, SIZE, FOCAL, each.at), each.truth)
+        (each.at, watch.look(each.face, each.head, each.at), each.truth)
         for each in acted(ACTED, RESTS[-1] + 1.4, every=2)
     ]
     right = []

@@ -19,11 +19,8 @@ class Looks:
 
     def look(self, visit: Visit) -> Iterable[object]:
         """The gaze, unless eyes are shut or turned away."""
-        if visit.seen is None:
-            return
-        height, width = visit.seen.image.shape[:2]
-        face, turned, at = visit.get(Face), visit.get(Head), visit.seen.at
-        if found := self._watch.look(face, turned, (width, height), visit.focal, at):
+        face, turned = visit.get(Face), visit.get(Head)
+        if visit.seen and (found := self._watch.look(face, turned, visit.seen.at)):
             yield found
 
 

@@ -5,11 +5,11 @@ Erb, "White-to-white corneal diameter", Cornea 24, 2005: 11.71 +-0.42 mm; MediaP
 measures distance with 11.7 +-0.5 mm).
 """
 
-from math import cos, hypot, radians
+from math import hypot
 
 import numpy as np
 
-from exhibit.senses.head import head
+from exhibit.senses.head import across, head
 from exhibit.senses.lens import UNKNOWN, focal_length
 from exhibit.senses.seen import Distance, Face, Head, Points
 
@@ -30,20 +30,31 @@ def distance(
     size: (width, height) of the image, pixels. focal: pixels, or None for an assumed lens.
     turned: head() of this face, where it is known already.
     Only the iris's width counts, since the lids cover its height: the mean of both eyes, corrected
-    for the head's turn.
+    for the head's turn and for where in the picture it is.
     error: one standard deviation of people's irises, the points, a face turned far away and an
     assumed lens, taken as independent of each other.
     """
     corners, lids, irises = ([_apart(face.points, eye[part]) for eye in _EYES] for part in range(3))
     if max(lid / corner for lid, corner in zip(lids, corners, strict=True)) < _SHUT:
         return None
-    yaw = (turned or head(face, size, focal)).yaw
-    pixels = sum(irises) / 2 / cos(radians(yaw))
-    x, y = face.points[[468, 473], :2].mean(axis=0) - (size[0] / 2, size[1] / 2)
-    cm = _IRIS / max(pixels, 1.0) * hypot(focal_length(size[0], focal), x, y)
-    aside = 0.01 * max(0.0, abs(yaw) - 20)
+    turned = turned or head(face, size, focal)
+    length = focal_length(size[0], focal)
+    middle = face.points[[468, 473], :2].mean(axis=0) - (size[0] / 2, size[1] / 2)
+    x, y = (float(each) for each in middle / length)
+    cm = _IRIS * length * _seen_across(turned, x, y) / max(sum(irises) / 2, 1.0) * hypot(1, x, y)
+    aside = 0.01 * max(0.0, abs(turned.turn) - 20)
     lens = UNKNOWN if focal is None else 0.0
     return Distance(cm, cm * hypot(_BETWEEN_PEOPLE, _POINTS, aside, lens))
+
+
+def _seen_across(turned: Head, x: float, y: float) -> float:
+    """How wide a short line across the face is in the picture: 1 if it were square to the axis.
+
+    x, y: where it is, right of and below the camera's axis, in parts of its depth. A point's place
+    in the picture is x and y of it; this is how they change along the line.
+    """
+    line = across(turned)
+    return max(hypot(line[0] - x * line[2], line[1] - y * line[2]), 0.1)
 
 
 def _apart(points: Points, pair: tuple[int, int]) -> float:

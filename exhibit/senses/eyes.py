@@ -46,8 +46,8 @@ def opening(face: Face) -> float:
 
 
 def visible(turned: Head) -> bool:
-    """Whether the head is turned little enough for both eyes to be measured."""
-    return abs(turned.yaw) <= _TURNED and abs(turned.pitch) <= _NODDED
+    """Whether the face is turned to the camera enough for both eyes to be measured."""
+    return abs(turned.turn) <= _TURNED and abs(turned.nod) <= _NODDED
 
 
 class OpenLevel:

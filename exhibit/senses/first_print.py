@@ -49,17 +49,17 @@ class Print:
         return float(np.linalg.norm(np.subtract(*self.face.points[_CORNERS, :2])))
 
     @property
-    def turned(self) -> float:
-        """Degrees by which the face is turned or nodded."""
-        return max(abs(self.head.yaw), abs(self.head.pitch))
+    def averted(self) -> float:
+        """Degrees by which the face is turned or nodded away from the camera, the larger."""
+        return max(abs(self.head.turn), abs(self.head.nod))
 
     def comparable(self, bearing: float) -> bool:
         """Whether the face is large and straight enough for its numbers to mean something.
 
-        bearing: the pitch of the first print, degrees: how this person holds the head.
+        bearing: the nod of the first print, degrees: how this person holds the head.
         """
-        nodded = abs(self.head.pitch - bearing) <= _NODDED
-        return abs(self.head.yaw) <= _TURNED and nodded and self.eyes >= _SMALL
+        nodded = abs(self.head.nod - bearing) <= _NODDED
+        return abs(self.head.turn) <= _TURNED and nodded and self.eyes >= _SMALL
 
     @property
     def good(self) -> bool:
@@ -69,7 +69,7 @@ class Print:
     @property
     def straight(self) -> bool:
         """Whether it is straight and large enough to be enrolled."""
-        return self.turned <= _FRONTAL and self.eyes >= _LARGE
+        return self.averted <= _FRONTAL and self.eyes >= _LARGE
 
     def rests(self, last: "Print") -> bool:
         """Whether the eyes have hardly moved since the picture before."""
@@ -138,7 +138,7 @@ class FirstPrint:
         self._good.append(new)
         if len(self._good) == ENROLLED:
             self._numbers = np.mean([each.numbers for each in self._good], axis=0)
-            self._bearing = median(each.head.pitch for each in self._good)
+            self._bearing = median(each.head.nod for each in self._good)
             self._lately.extend(apart(each.numbers, self._numbers) for each in self._good)
             self._good.clear()
 

@@ -8,13 +8,12 @@ thirds and two fifths.
 
 from collections import deque
 from dataclasses import dataclass
-from math import atan, degrees, hypot, radians, sin
+from math import degrees, hypot, radians, sin
 from statistics import median
 
 import numpy as np
 
 from exhibit.senses.eyes import OpenLevel, opening, visible
-from exhibit.senses.lens import focal_length
 from exhibit.senses.seen import Face, Head, Points
 from exhibit.senses.steady import Steady
 
@@ -36,7 +35,7 @@ _BIAS = 5.0
 # Degrees from the middle at which a side begins, and up or down. Nearer than that the program does
 # not say which: behind glasses an eye may look 12 degrees down and measure 3.
 SIDE, UPRIGHT = 7.0, 7.0
-# Degrees of yaw from which a nod cannot be told from the turn.
+# Degrees of turn from which a nod cannot be told from the turn.
 _TURNED = 15.0
 # Degrees, one standard deviation: of a still direction, and the share of the eyes' unknown scale.
 _ERROR, _SCALE = (4.0, 6.0), 0.35
@@ -81,22 +80,16 @@ def _offset(points: Points, outer: int, inner: int, iris: int) -> tuple[float, f
     return float(away @ along), float(away @ (-along[1], along[0]))
 
 
-def direction(
-    face: Face, turned: Head, size: tuple[int, int], focal: float | None = None
-) -> tuple[float, float]:
+def direction(face: Face, turned: Head) -> tuple[float, float]:
     """Degrees between where the person looks and where the camera is, right and down.
 
-    size: (width, height) of the image, pixels; focal: pixels, or None for an assumed lens. Holds
-    the person's own bias, which Usual takes off. Where the head is counts too: who stands at the
-    picture's side and looks at the camera has turned toward it.
+    Holds the person's own bias, which Usual takes off. Where the head is counts too: who stands at
+    the picture's side and looks at the camera has turned toward it.
     """
-    length = focal_length(size[0], focal)
-    place = face.points[[468, 473], :2].mean(axis=0) - (size[0] / 2, size[1] / 2)
     angles = []
-    for axis, angle in enumerate((turned.yaw, turned.pitch)):
+    for axis, angle in enumerate((turned.turn, turned.nod)):
         moved = iris_offset(face.points)[axis] - _FRONT * sin(radians(angle))
-        eye = degrees(moved / _REACH) / _FOLLOWS[axis]
-        angles.append(angle + eye + degrees(atan(float(place[axis]) / length)))
+        angles.append(angle + degrees(moved / _REACH) / _FOLLOWS[axis])
     return angles[0], angles[1]
 
 
@@ -144,17 +137,14 @@ class GazeWatch:
         self._column: Steady[str] = Steady()
         self._row: Steady[str | None] = Steady()
 
-    def look(
-        self, face: Face | None, turned: Head | None, size: tuple[int, int],
-        focal: float | None, at: float,
-    ) -> Gaze | None:  # fmt: skip
+    def look(self, face: Face | None, turned: Head | None, at: float) -> Gaze | None:
         """What holds at this time, seconds; None for shut eyes, a face turned far, or no face."""
         while self._lately and at - self._lately[0][0] > _SMOOTH:
             self._lately.popleft()
         if face is not None and turned is not None and visible(turned):
             ratio = self._open.ratio(opening(face))
             if ratio is not None and ratio > _LIDDED:
-                self._lately.append((at, *direction(face, turned, size, focal)))
+                self._lately.append((at, *direction(face, turned)))
         if not self._lately:
             return None
         x, y = (median(each[axis] for each in self._lately) for axis in (1, 2))
@@ -166,5 +156,5 @@ class GazeWatch:
     def _found(self, x: float, y: float, turned: Head) -> Gaze:
         """The region, once it is steady."""
         errors = [hypot(least, _SCALE * v) for least, v in zip(_ERROR, (x, y), strict=True)]
-        row = self._row.update(row_of(y) if abs(turned.yaw) < _TURNED else None)
+        row = self._row.update(row_of(y) if abs(turned.turn) < _TURNED else None)
         return Gaze(x, y, errors[0], errors[1], self._column.update(column_of(x)), row)

@@ -1,6 +1,7 @@
 """Which way a head is turned, from the points on its face and a face of average shape."""
 
-from math import atan2, cos, degrees, hypot, sin
+from dataclasses import replace
+from math import atan2, cos, degrees, hypot, radians, sin
 
 import cv2
 import numpy as np
@@ -28,6 +29,7 @@ _SIDES = {
     (132, 361): (7.27, 2.89, 2.25),
     (54, 284): (6.28, -6.62, -1.43),
 }
+_ROOT = 168  # of the nose, between the eyes
 _MARKS = [*_MIDDLE, *(mark for pair in _SIDES for mark in pair)]
 _SHAPE: Matrix = np.array(
     [*_MIDDLE.values(), *((side * x, y, z) for x, y, z in _SIDES.values() for side in (-1, 1))],
@@ -40,19 +42,30 @@ _ERROR, _BEYOND, _GROWTH = 5.0, 20.0, 0.4
 
 
 def head(face: Face, size: tuple[int, int], focal: float | None = None) -> Head:
-    """The angles of a head, degrees, against the camera's axis.
+    """The angles of a head against the camera's axis, and where it is from there, degrees.
 
     size: (width, height) of the image, pixels. focal: pixels, or None for an assumed lens.
     Method: perspective-n-point by SQPnP (Terzakis, Lourakis, ECCV 2020) on 16 points that speech
-    and smiles hardly move. Pitch holds the person's own bearing and shape: half of its error.
+    and smiles hardly move. An unknown lens shifts yaw and where the head is against each other, and
+    hardly their sum, the turn, which is what is seen of a face. Pitch holds the person's own
+    bearing and shape: half of its error.
     """
     length = focal_length(size[0], focal)
     lens = np.array([[length, 0, size[0] / 2], [0, length, size[1] / 2], [0, 0, 1]], np.float64)
     marks = face.points[_MARKS, :2].astype(np.float64)
     _, turn, _ = cv2.solvePnP(_SHAPE, marks, lens, None, flags=cv2.SOLVEPNP_SQPNP)
+    x, y = (float(each) for each in face.points[_ROOT, :2] - (size[0] / 2, size[1] / 2))
+    right, down = degrees(atan2(x, length)), degrees(atan2(y, hypot(x, length)))
     yaw, pitch, roll = _angles(np.asarray(cv2.Rodrigues(turn)[0], np.float64))
-    error = _ERROR + _GROWTH * max(0.0, max(abs(yaw), abs(pitch)) - _BEYOND)
-    return Head(yaw, pitch, roll, error)
+    found = Head(yaw, pitch, roll, 0.0, right, down)
+    aside = max(abs(found.turn), abs(found.nod))
+    return replace(found, error=_ERROR + _GROWTH * max(0.0, aside - _BEYOND))
+
+
+def across(turned: Head) -> Matrix:
+    """The direction from a face's one side to its other: unit length; right, down, away."""
+    yaw, pitch, roll = (radians(each) for each in (turned.yaw, turned.pitch, turned.roll))
+    return cos(roll) * np.array((cos(yaw), 0, sin(yaw))) + sin(roll) * _under(yaw, pitch)
 
 
 def _angles(rotation: Matrix) -> tuple[float, float, float]:

@@ -48,16 +48,29 @@ class Face:
 
 @dataclass(frozen=True)
 class Head:
-    """Which way a head is turned, in degrees, against the camera's axis.
+    """Which way a head is turned, and in which direction from the camera it is, in degrees.
 
-    yaw > 0: toward the image's right; pitch > 0: down; roll > 0: clockwise as seen in the image.
-    error: one standard deviation, the same for all three.
+    yaw, pitch, roll: against the camera's axis, so 0, 0, 0 is parallel to it. yaw > 0: toward the
+    image's right; pitch > 0: down; roll > 0: clockwise as seen in the image. error: one standard
+    deviation, the same for all three. right, down: of the camera's axis, where the eyes are.
     """
 
     yaw: float
     pitch: float
     roll: float
     error: float
+    right: float = 0.0
+    down: float = 0.0
+
+    @property
+    def turn(self) -> float:
+        """Degrees of yaw against the line from the head to the camera: 0 faces the camera."""
+        return self.yaw + self.right
+
+    @property
+    def nod(self) -> float:
+        """Degrees of pitch against the line from the head to the camera: 0 faces the camera."""
+        return self.pitch + self.down
 
 
 @dataclass(frozen=True)

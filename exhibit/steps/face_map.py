@@ -17,8 +17,9 @@ _AWAY = 20  # degrees from which "watching" turns into "not watching"
 
 @dataclass(frozen=True)
 class FaceMap:
-    """How many points, how far the head is turned (degrees, to either side), and the guess.
+    """How many points, how far the face is turned away from the camera, and the guess.
 
+    turn: degrees; > 0: toward the image's right; error: one standard deviation.
     watching: what a guess would say of this frame, for so many frames now. guess: the key of the
     text that held for STEADY frames.
     """
@@ -38,7 +39,7 @@ def work(visit: Visit) -> FaceMap:
         return FaceMap()
     if visit.choice is Choice.CLASS:  # whether pupils attend is nobody's to guess
         return _turned(visit, face, head, last)
-    watching = abs(head.yaw) < _AWAY
+    watching = abs(head.turn) < _AWAY
     frames = last.frames + 1 if last and last.points and last.watching == watching else 0
     guess = last.guess if last else None
     if frames >= STEADY:
@@ -47,8 +48,8 @@ def work(visit: Visit) -> FaceMap:
 
 
 def _turned(visit: Visit, face: Face, head: Head, last: FaceMap | None) -> FaceMap:
-    """The points, and how far the head is turned: four times a second anew."""
-    turn, shown_at = head.yaw, visit.now
+    """The points, and how far the face is turned: four times a second anew."""
+    turn, shown_at = head.turn, visit.now
     if last and last.points and visit.now - last.shown_at < _REFRESH:
         turn, shown_at = last.turn, last.shown_at
     return FaceMap(len(face.points), turn, head.error, shown_at)

@@ -53,11 +53,16 @@ class TestEnrolling:
             {"eyes": 30.0},
             {"head": Head(25.0, 0, 0, 5)},
             {"head": Head(0, -25.0, 0, 5)},
+            {"head": Head(0, 0, 0, 5, right=25.0)},
         ],
     )
     def test_a_bad_print_is_never_enrolled(self, bad):
         assert added([print_of(**bad)] * 10).enrolled == 0
         assert added([*GOOD[:3], *[print_of(9.0, **bad)] * 5]).enrolled == 2
+
+    def test_a_face_aside_that_is_turned_to_the_camera_is_enrolled_and_compared(self):
+        aside = print_of(head=Head(-30.0, 22.0, 0, 5, 30.0, -22.0))
+        assert added([aside] * (ENROLLED + 1)).distance == 0.0
 
     def test_a_covered_face_is_not_enrolled_however_long_it_waits(self):
         assert added([print_of(cover=Cover.MOUTH)] * 200).enrolled == 0

@@ -1,6 +1,7 @@
 """Angles come back as they were put in, with the signs that everybody else relies on."""
 
 from itertools import product
+from math import atan2, degrees, hypot, radians, tan
 
 import numpy as np
 import pytest
@@ -45,6 +46,56 @@ def test_signs_are_those_of_the_image() -> None:
 def test_the_error_grows_with_the_turn() -> None:
     errors = [head(turned(yaw, 0, 0, (0, 0, 60)), SIZE, FOCAL).error for yaw in (0, 15, 30, 40)]
     assert errors[0] == errors[1] < errors[2] < errors[3]
+
+
+ASIDE = [(x, y) for x in (-60, -30, 0, 45) for y in (-20, 0, 25)]  # cm, at a depth of 100
+
+
+def facing(x: float, y: float, z: float, roll: float = 0.0, off: float = 0.0) -> Face:
+    """The average face with its eyes' middle at x, y, z cm, turned to the camera, and off by so
+    many degrees from there."""
+    yaw, pitch = -degrees(atan2(x, z)) + off, -degrees(atan2(y, hypot(x, z)))
+    turn, eyes = rotation(yaw, pitch, roll), np.array((0, -2.66, -3.17))
+    face = turned(yaw, pitch, roll, tuple(np.array((x, y, z)) - turn @ eyes))
+
+    def put(mark: int, *place: float) -> None:
+        there = np.array((x, y, z)) + turn @ np.array(place)
+        face.points[mark, :2] = FOCAL * there[:2] / there[2] + np.array(SIZE) / 2
+
+    for side, iris, upper, lower in ((-1, 468, 159, 145), (1, 473, 386, 374)):
+        for mark, (right, down) in enumerate(((0, 0), (1, 0), (0, -1), (-1, 0), (0, 1))):
+            put(iris + mark, 3.15 * side + right * 0.585, down * 0.585, 0)
+        put(upper, 3.15 * side, -0.5, 0)
+        put(lower, 3.15 * side, 0.5, 0)
+    return face
+
+
+@pytest.mark.parametrize("roll", [0, 25])
+@pytest.mark.parametrize(("x", "y"), ASIDE)
+def test_who_faces_the_camera_is_not_turned_wherever_they_stand(x: int, y: int, roll: int) -> None:
+    face = facing(x, y, 100, roll)
+    found = head(face, SIZE, FOCAL)
+    assert (found.turn, found.nod) == pytest.approx((0, 0), abs=1.0)
+    assert found.error == head(facing(0, 0, 100), SIZE, FOCAL).error
+    far = distance(face, SIZE, FOCAL)
+    assert far and far.cm == pytest.approx(np.linalg.norm((x, y, 100)), rel=0.01)
+
+
+@pytest.mark.parametrize("off", [-25, -15, 15, 25])
+def test_the_turn_is_against_the_line_to_the_camera(off: int) -> None:
+    for x, y in ASIDE:
+        face = facing(x, y, 100, 10, off)
+        assert head(face, SIZE, FOCAL).turn == pytest.approx(off, abs=1.0)
+        far = distance(face, SIZE, FOCAL)
+        assert far and far.cm == pytest.approx(np.linalg.norm((x, y, 100)), rel=0.01)
+
+
+@pytest.mark.parametrize("view", [50, 75])
+def test_the_wrong_lens_hardly_turns_a_face_that_faces_the_camera(view: int) -> None:
+    wrong = FOCAL * tan(radians(30)) / tan(radians(view / 2))
+    for x, y in ASIDE:
+        found = head(facing(x, y, 100), SIZE, wrong)
+        assert abs(found.turn) < found.error and abs(found.nod) < found.error
 
 
 def eyes(cm: float, across: float = 1.17, opening: float = 1.0, x: float = 0) -> Face:
