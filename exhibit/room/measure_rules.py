@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from exhibit.room.visit import Visit
-from exhibit.senses.lens import focal_length
 from exhibit.senses.rules import Moment, Place, Ruled, Watch, short_of_line
 from exhibit.senses.seen import Distance, Person
 
@@ -28,8 +27,7 @@ class Rules:
         law = visit.law
         ruled = self._watch.look(moment, law, width)
         if me is not None:
-            focal = focal_length(width, visit.focal)
-            cm, error = short_of_line(law, me.x, width, visit.get(Distance), focal)
+            cm, error = short_of_line(law, me.x, width, visit.get(Distance))
             ruled = replace(ruled, cm=cm, error=error)
         yield ruled
 

@@ -41,10 +41,13 @@ def distance(
     length = focal_length(size[0], focal)
     middle = face.points[[468, 473], :2].mean(axis=0) - (size[0] / 2, size[1] / 2)
     x, y = (float(each) for each in middle / length)
-    cm = _IRIS * length * _seen_across(turned, x, y) / max(sum(irises) / 2, 1.0) * hypot(1, x, y)
-    aside = 0.01 * max(0.0, abs(turned.turn) - 20)
+    pixel = _IRIS * _seen_across(turned, x, y) / max(sum(irises) / 2, 1.0)
+    cm = pixel * length * hypot(1, x, y)
+    iris = hypot(_BETWEEN_PEOPLE, _POINTS, 0.01 * max(0.0, abs(turned.turn) - 20))
     lens = UNKNOWN if focal is None else 0.0
-    return Distance(cm, cm * hypot(_BETWEEN_PEOPLE, _POINTS, aside, lens))
+    # The lens tells how far aside a face is, which is all that a pixel there depends on it.
+    aside = (x * x + y * y) / (1 + x * x + y * y)
+    return Distance(cm, cm * hypot(iris, lens), pixel, pixel * hypot(iris, lens * aside))
 
 
 def _seen_across(turned: Head, x: float, y: float) -> float:

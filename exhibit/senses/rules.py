@@ -112,17 +112,18 @@ def reds(law: Law, start: float, end: float) -> list[tuple[float, float]]:
 
 
 def short_of_line(
-    law: Law, x: float, width: int, far: Distance | None, focal: float
+    law: Law, x: float, width: int, far: Distance | None
 ) -> tuple[float | None, float]:
     """Centimetres from the visitor to the line along the allowed way, and their error.
 
-    x: the visitor's middle, pixels; width: of the image; focal: pixels. The line is taken to be
-    as far away as the visitor. error: of the distance, and 3 cm for where a body's middle is.
+    x: the visitor's middle, pixels; width: of the image. The line is taken to be as deep in the
+    picture as the visitor; what a pixel spans there hardly depends on the lens. error: of that,
+    and 3 cm for where a body's middle is.
     """
     if far is None:
         return None, 0.0
-    cm = (law.line * width - x) * far.cm / focal
-    error = hypot(cm * far.error / far.cm, 3.0)
+    away = law.line * width - x
+    cm, error = away * far.pixel, hypot(away * far.pixel_error, 3.0)
     return (cm if law.to_right else -cm), error
 
 

@@ -75,10 +75,16 @@ class Head:
 
 @dataclass(frozen=True)
 class Distance:
-    """Centimetres from the camera to the point between the eyes; error: one standard deviation."""
+    """Centimetres from the camera to the point between the eyes; error: one standard deviation.
+
+    pixel, pixel_error: centimetres that one pixel of the image spans as far away as that point,
+    square to the camera's axis. The iris tells it, nearly whatever the lens; 0 if not measured.
+    """
 
     cm: float
     error: float
+    pixel: float = 0.0
+    pixel_error: float = 0.0
 
 
 @dataclass(frozen=True)

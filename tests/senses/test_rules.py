@@ -4,7 +4,9 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from test_head import FOCAL, SIZE, facing
 
+from exhibit.senses.distance import distance
 from exhibit.senses.rules import (
     Event,
     Law,
@@ -15,7 +17,6 @@ from exhibit.senses.rules import (
     reds,
     short_of_line,
 )
-from exhibit.senses.seen import Distance
 
 WIDTH, BOX = 1280, 300  # pixels: of the picture, and of a person about 80 cm away
 LAW = Law(line=0.65, to_right=True, green=8, red=8, stood=30, gathered=3, together=5)
@@ -220,11 +221,21 @@ def test_the_same_five_minutes_break_stricter_rules() -> None:
     assert found == {"red", "way", "stood", "gathered"}
 
 
-def test_how_far_to_the_line_is_in_centimetres_with_its_error() -> None:
-    far = Distance(90.0, 9.0)
-    cm, error = short_of_line(LAW, LINE - 100, WIDTH, far, 900.0)
-    assert cm == pytest.approx(10.0)
-    assert error == pytest.approx((1.0**2 + 3.0**2) ** 0.5)
-    other = Law(line=0.65, to_right=False)
-    assert short_of_line(other, LINE - 100, WIDTH, far, 900.0)[0] == pytest.approx(-10.0)
-    assert short_of_line(LAW, LINE, WIDTH, None, 900.0)[0] is None
+@pytest.mark.parametrize("focal", [FOCAL, None], ids=["known lens", "unknown lens"])
+@pytest.mark.parametrize("x", [-60.0, -40.0, -10.0, 0.0, 30.0])
+def test_how_far_to_the_line_is_what_it_is_in_space(x: float, focal: float | None) -> None:
+    """A face x cm right of the axis and 100 cm deep, and a line as deep: a plain difference."""
+    line = (LAW.line - 0.5) * WIDTH * 100 / FOCAL
+    face = facing(x, 5, 100)
+    far = distance(face, SIZE, focal)
+    cm, error = short_of_line(LAW, WIDTH / 2 + FOCAL * x / 100, WIDTH, far)
+    assert cm == pytest.approx(line - x, rel=0.05 if focal is None else 0.01)
+    assert error == pytest.approx(np.hypot(0.059 * (line - x), 3.0), rel=0.2)
+
+
+def test_the_line_is_short_along_the_allowed_way_and_unknown_without_a_distance() -> None:
+    far = distance(facing(0, 0, 100), SIZE, FOCAL)
+    cm, _ = short_of_line(LAW, 640, WIDTH, far)
+    other = Law(line=LAW.line, to_right=False)
+    assert cm and short_of_line(other, 640, WIDTH, far)[0] == -cm
+    assert short_of_line(LAW, LINE, WIDTH, None)[0] is None
