@@ -41,7 +41,8 @@ def _toml(value: object) -> str:
 def _limits(default: str, about: Mapping[str, Any]) -> str:
     """What a setting may be, in a few words."""
     if "least" in about:
-        return f"{about['least']:.9g} to {about['most']:.9g}"
+        zero = "0 or " if "zero" in about else ""
+        return f"{zero}{about['least']:.9g} to {about['most']:.9g}"
     if "among" in about:
         return " or ".join(map(_toml, about["among"]))
     if "form" in about:

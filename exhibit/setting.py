@@ -16,9 +16,10 @@ def setting(default: Any, why: str) -> Any:
     return field(default=default, metadata={"why": why})
 
 
-def number(default: float, least: float, most: float, why: str) -> Any:
-    """A setting that is a number between two limits."""
-    return field(default=default, metadata={"least": least, "most": most, "why": why})
+def number(default: float, least: float, most: float, why: str, zero: bool = False) -> Any:
+    """A setting that is a number between two limits; zero: or 0, which then means unknown."""
+    limits = {"least": least, "most": most} | ({"zero": True} if zero else {})
+    return field(default=default, metadata={**limits, "why": why})
 
 
 def one_of(default: object, among: tuple[object, ...], why: str) -> Any:
@@ -41,10 +42,15 @@ def fitting(name: str, given: Any, kind: type, limits: Mapping[str, Any]) -> obj
         raise BadSettings(f"{name} should be one of {right}, not {given}.")
     if "form" in limits and not re.fullmatch(limits["form"][0], str(given), re.ASCII):
         raise BadSettings(f"{name} should be {limits['form'][1]}, not {given!r}.")
-    if "least" in limits and not limits["least"] <= given <= limits["most"]:
-        least, most = limits["least"], limits["most"]
-        raise BadSettings(f"{name} should be from {least:.9g} to {most:.9g}, not {given}.")
+    if "least" in limits and not _within(given, limits):
+        least, most, zero = limits["least"], limits["most"], "0 or " if "zero" in limits else ""
+        raise BadSettings(f"{name} should be {zero}from {least:.9g} to {most:.9g}, not {given}.")
     return tuple(given) if kind == LIST else float(given) if kind is float else given
+
+
+def _within(given: float, limits: Mapping[str, Any]) -> bool:
+    """Whether a number is between its limits, or the 0 that is allowed beside them."""
+    return limits["least"] <= given <= limits["most"] or ("zero" in limits and given == 0)
 
 
 def _fits(given: object, kind: type) -> bool:

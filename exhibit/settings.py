@@ -34,7 +34,9 @@ class Lens:
     source: str = setting("auto", "camera number, path, actor; auto: a camera if there is one")
     mirror: bool = setting(True, "show the picture as a mirror does")
     rotate: int = one_of(0, (0, 90, 180, 270), "degrees clockwise, for a camera on its side")
-    field_of_view: float = number(60.0, 20.0, 150.0, "degrees across; distances depend on it")
+    field_of_view: float = number(
+        0.0, 20.0, 150.0, "degrees across; 0: unknown, so distances are less sure", zero=True
+    )
     second: str = setting("", "another camera's number, or a film: open at You again only")
 
 

@@ -63,8 +63,14 @@ def test_limits_are_allowed_and_named_when_crossed(part, name, least, most):
     for value in (least - 1, most + 1):
         with pytest.raises(BadSettings) as caught:
             read_settings(f"[{part}]\n{name} = {value}")
-        limits = f"should be from {least:.9g} to {most:.9g}, not {value}."
+        zero = "0 or " if (part, name) == ("camera", "field_of_view") else ""
+        limits = f"should be {zero}from {least:.9g} to {most:.9g}, not {value}."
         assert str(caught.value) == f"exhibit.toml: [{part}] {name} {limits}"
+
+
+def test_a_lens_that_nobody_set_is_unknown_and_may_be_set_so():
+    assert Settings().camera.field_of_view == 0
+    assert read_settings("[camera]\nfield_of_view = 0") == Settings()
 
 
 @pytest.mark.parametrize(

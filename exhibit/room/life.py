@@ -153,7 +153,7 @@ class Life:
             source,
             tracer=self.order.tracer,
             rotate=lens.rotate,
-            field_of_view=lens.field_of_view,
+            field_of_view=lens.field_of_view or None,
         )
 
     def _live(self) -> None:

@@ -68,7 +68,7 @@ def place(person: Person, size: tuple[int, int], focal: float | None) -> Place:
     """
     x0, y0, x1, y1 = person.face_box
     middle = np.array((x0 + x1 - size[0], y0 + y1 - size[1])) / 2
-    return np.array((*middle, focal_length(size[0], focal))) / (_WIDE * max(y1 - y0, 1.0))
+    return np.array((*middle, focal_length(size, focal))) / (_WIDE * max(y1 - y0, 1.0))
 
 
 def apart(one: Place, other: Place, lens_known: bool) -> tuple[float, float]:

@@ -38,7 +38,7 @@ def distance(
     if max(lid / corner for lid, corner in zip(lids, corners, strict=True)) < _SHUT:
         return None
     turned = turned or head(face, size, focal)
-    length = focal_length(size[0], focal)
+    length = focal_length(size, focal)
     middle = face.points[[468, 473], :2].mean(axis=0) - (size[0] / 2, size[1] / 2)
     x, y = (float(each) for each in middle / length)
     pixel = _IRIS * _seen_across(turned, x, y) / max(sum(irises) / 2, 1.0)

@@ -50,7 +50,7 @@ def head(face: Face, size: tuple[int, int], focal: float | None = None) -> Head:
     hardly their sum, the turn, which is what is seen of a face. Pitch holds the person's own
     bearing and shape: half of its error.
     """
-    length = focal_length(size[0], focal)
+    length = focal_length(size, focal)
     lens = np.array([[length, 0, size[0] / 2], [0, length, size[1] / 2], [0, 0, 1]], np.float64)
     marks = face.points[_MARKS, :2].astype(np.float64)
     _, turn, _ = cv2.solvePnP(_SHAPE, marks, lens, None, flags=cv2.SOLVEPNP_SQPNP)

@@ -127,7 +127,7 @@ def _view(visit: Visit, cm: float, size: tuple[int, int]) -> float | None:
     if tape < 0:
         return None
     across = size[1] if visit.lens.rotate in (90, 270) else size[0]
-    focal = focal_length(size[0], visit.focal) * TAPE[tape] / cm
+    focal = focal_length(size, visit.focal) * TAPE[tape] / cm
     return min(150.0, max(20.0, degrees(2 * atan(across / 2 / focal))))
 
 

@@ -16,6 +16,7 @@ from exhibit.errors import (
     CameraMissing,
     CameraTrouble,
 )
+from exhibit.settings import Settings
 
 LONG = 20  # seconds after which a test that hangs is given up; none of them waits so long
 NOISE = np.random.default_rng(3)
@@ -302,6 +303,18 @@ def test_what_is_no_picture_is_refused_in_one_sentence(time, wrong):
     driver.last(wrong)
     with pytest.raises(CameraTrouble, match="no colour picture"):
         camera.read()
+    camera.close()
+
+
+def test_the_lens_of_a_camera_of_which_nobody_said_it_is_unknown(time):
+    driver, view = Driver(), Settings().camera.field_of_view
+    camera = Webcam(
+        0, time, field_of_view=view, opener=driver, state=lambda number: State.PRESENT
+    )
+    driver.ready()
+    driver.push(scene())
+    assert camera.read() is not None and camera.focal is None
+    driver.last(RuntimeError())
     camera.close()
 
 

@@ -133,5 +133,16 @@ def test_an_unknown_lens_is_taken_to_see_60_degrees_and_costs_certainty() -> Non
     assert unknown.error > 2 * known.error
 
 
+@pytest.mark.parametrize("view", [50, 60, 70, 78])
+@pytest.mark.parametrize("size", [SIZE, SIZE[::-1]], ids=["across", "on its side"])
+def test_the_error_of_an_unknown_lens_covers_the_lenses_there_are(
+    view: int, size: tuple[int, int]
+) -> None:
+    face = eyes(60)
+    face.points[:, :2] += np.subtract(size, SIZE) / 2
+    found, true = distance(face, size), 640 / tan(radians(view / 2)) * 60 / FOCAL
+    assert found and abs(found.cm - true) < 2 * found.error
+
+
 def test_shut_eyes_tell_no_distance() -> None:
     assert distance(eyes(60, opening=0.2), SIZE, FOCAL) is None
