@@ -97,9 +97,9 @@ def _measured(page: VisitPage, visit: Visit, found: YouAgain | None) -> None:
         page.measured(words="measured_none", sure=False)
     elif again is None and clothes is not None:
         light, red, yellow = clothes.lab
-        word, spread = _word(page, clothes), clothes.spread
+        word, error = _word(page, clothes), clothes.error
         page.measured(
-            count=found.numbers, word=word, light=light, red=red, yellow=yellow, spread=spread
+            count=found.numbers, word=word, light=light, red=red, yellow=yellow, error=error
         )
     elif again is not None:
         _returned(page, visit, again)

@@ -121,6 +121,13 @@ def test_before_anyone_left_it_shows_what_is_remembered():
     assert "3" in drawn("again", shown("before, no number")).said
 
 
+@pytest.mark.parametrize("language", WORDS.languages)
+def test_the_error_of_the_colour_is_one_and_not_how_mixed_the_cloth_is(language):
+    page = drawn("again", shown("before"), language=language)
+    assert any("± 2" in said for said in page.said)
+    assert not any("± 14" in said for said in page.said)
+
+
 def test_it_says_by_what_it_matched():
     by_face = drawn("again", shown("by face"))
     assert {"0.31", "apart, ± 0.05", by_face.text("by_face", away=24.2)} <= set(by_face.said)
