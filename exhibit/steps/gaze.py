@@ -29,9 +29,9 @@ class Looking:
 
     where: the key of the region's name; column, row: the region, None while not sure; error:
     degrees. eyes, mouth: keys of what is said of them; moved_at: when the mouth last moved.
-    blinks: in so many seconds; shut: share of time with eyes at least 80 per cent closed, and its
-    error, percent, None before there is one. label: what a program would call this frame, for so
-    many frames now; guess: the one that held.
+    blinks: in so many seconds, and their error, None while not sure; shut: share of time with eyes
+    at least 80 per cent closed, and its error, percent, None before there is one. label: what a
+    program would call this frame, for so many frames now; guess: the one that held.
     """
 
     where: str = "ui.not_sure"
@@ -41,7 +41,8 @@ class Looking:
     eyes: str = "eyes_unknown"
     mouth: str = "mouth_unknown"
     moved_at: float | None = None
-    blinks: int = 0
+    blinks: int | None = None
+    blinks_error: float = 1.0
     seconds: float = 0.0
     shut: float | None = None
     shut_error: float = 0.0
@@ -100,8 +101,13 @@ def _eyes(shown: Looking, visit: Visit) -> Looking:
     eyes = visit.get(Eyes)
     if eyes is None:
         return shown
-    shown = replace(shown, blinks=eyes.blinks, seconds=eyes.seconds)
-    shown = replace(shown, eyes="eyes_shut" if eyes.shut else "eyes_open")
+    shown = replace(
+        shown,
+        blinks=eyes.blinks,
+        blinks_error=eyes.blinks_error,
+        seconds=eyes.seconds,
+        eyes="eyes_shut" if eyes.shut else "eyes_open",
+    )
     if eyes.perclos is None:
         return shown
     return replace(shown, shut=100 * eyes.perclos, shut_error=100 * eyes.perclos_error)
@@ -152,8 +158,9 @@ def _strip(page: VisitPage, found: Looking, visit: Visit) -> None:
     """The last minute's blinks and shut eyes."""
     eyes = visit.get(Eyes)
     blinks = page.text("blinks_unknown")
-    if found.seconds:
-        blinks = page.text("blinks", count=found.blinks, seconds=found.seconds)
+    if found.seconds and found.blinks is not None:
+        error = found.blinks_error
+        blinks = page.text("blinks", count=found.blinks, error=error, seconds=found.seconds)
     shut = page.text("shut_unknown") if found.seconds else ""
     if found.shut is not None:
         shut = page.text("shut", share=found.shut, error=max(1.0, found.shut_error))

@@ -1,5 +1,6 @@
 """Where you look: what is shown of eyes, gaze and mouth, when it changes, and what it is called."""
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -32,11 +33,11 @@ def gaze(x=0.0, y=0.0, column="middle", row=None):
     return Gaze(x, y, 4.3, 6.2, column, row)
 
 
-def eyes(blinks=3, shut_for=0.0, perclos=0.04):
+def eyes(blinks=3, shut_for=0.0, perclos=0.04, error=1.0):
     """Eyes after 59.7 s; shut for so long now."""
     now = ((59.7 - shut_for, 59.7),) if shut_for else ()
     closings = (*((9.0 * n, 9.0 * n + 0.2) for n in range(1, blinks + 1)), *now)
-    return Eyes(1.0, bool(now), blinks, 59.7, closings, blinks * 1.0, 1.0, perclos, 0.01)
+    return Eyes(1.0, bool(now), blinks, 59.7, closings, error, perclos, 0.01)
 
 
 def frames(*findings, count=12, visit=None):
@@ -77,6 +78,18 @@ def test_the_region_and_its_error_are_said():
     assert page.text("at_left", error=4.3) in page.said
     page = drawn("gaze", frames(gaze(14, 12, "left", "down"), AHEAD))
     assert page.text("at_left_down", error=6.2) in page.said
+
+
+def test_blinks_stand_with_the_error_that_was_computed_or_not_at_all():
+    page = drawn("gaze", frames(eyes(12, error=3.4), AHEAD))
+    assert page.text("blinks", count=12, error=3, seconds=59.7) in page.said
+    few = drawn("gaze", frames(replace(eyes(12), blinks=None), AHEAD))
+    assert few.text("blinks_unknown") in few.said
+
+
+def test_time_with_shut_eyes_is_not_sure_where_it_is_open():
+    page = drawn("gaze", frames(replace(eyes(), perclos=None), AHEAD))
+    assert page.text("shut_unknown") in page.said
 
 
 def test_the_diagram_shows_the_region():
