@@ -35,8 +35,19 @@ def thickness(seconds: float) -> float:
     return _THIN + (_THICK - _THIN) * min(1.0, seconds / _LONG) if seconds > 0 else 0.0
 
 
-def draw_company(sheet: Sheet, you: str, others: Sequence[Other], alone: str) -> None:
-    """You in the middle of the instrument box, others to either side; or you, and these words."""
+def most_drawn(others: Sequence[Other]) -> list[Other]:
+    """Those who are drawn, in their order: first who is there, then who was near the longest."""
+    chosen = sorted(others, key=lambda each: (not each.there, -each.seconds))[:_MOST]
+    return [each for each in others if each in chosen]
+
+
+def draw_company(
+    sheet: Sheet, you: str, others: Sequence[Other], alone: str, more: str = ""
+) -> None:
+    """You in the middle of the instrument box, others to either side; or you, and these words.
+
+    others: no more than most_drawn(); more: what is said of those that are left out.
+    """
     box = sheet.box("instrument")
     sheet.fill("night", box)
     level, side = box.top + round(box.height * 0.54), round(box.height * 0.38)
@@ -45,15 +56,17 @@ def draw_company(sheet: Sheet, you: str, others: Sequence[Other], alone: str) ->
         x = box.centerx + side // 2 + sheet.px(32)
         sheet.line(alone, "scale", "light_soft", x, level, room=box.right - x)
         return
-    shown = others[:_MOST]
-    places = _places(box, len(shown))
-    for number, (other, x) in enumerate(zip(shown, places, strict=True)):
+    places = _places(box, len(others))
+    for number, (other, x) in enumerate(zip(others, places, strict=True)):
         out = side * (0.4 - 0.13 * (number // 2)) * (1 if number % 2 == 0 else -1)
         foot = level - round(side * 0.4)
         _line(sheet, (box.centerx + out, foot), (x, foot), box.top + sheet.px(10), other)
-    pitch, gap = _pitch(box, len(shown)), sheet.px(16)
+    pitch, gap = _pitch(box, len(others)), sheet.px(16)
     _circle(sheet, box.centerx, level, side, "light_measured", "", you, pitch - gap)
-    for other, x in zip(shown, places, strict=True):
+    if more:
+        beside = box.right - max(places) - side // 2 - 2 * gap
+        sheet.line(more, "scale", "paper", box.right - gap, level, "right", beside)
+    for other, x in zip(others, places, strict=True):
         colour = "light_measured" if other.there else "light_soft"
         room = min(pitch, 2 * (box.right - x), 2 * (x - box.left)) - gap
         _circle(sheet, x, level, side, colour, other.name, other.words, room)

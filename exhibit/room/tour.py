@@ -52,6 +52,7 @@ class Tour:
         self.visit.mesh, self.visit.outline = MESH, OUTLINE
         self.visit.handed = order.handed_time
         self.visit.rules, self.visit.lens = settings.rules, settings.camera
+        self.visit.faces = settings.senses.faces
         self.language = settings.visit.language
         self.bench = BENCHES.get(order.try_it)
         self.visit.picked.update(self.bench.picked if self.bench else ())

@@ -65,6 +65,7 @@ class Visit:
     rules: Rules = field(default_factory=Rules)  # of the line and the light
     frame: Image | None = None  # what may be drawn: everyone but the visitor is pixelated
     frames: int = 0  # pictures looked at so far
+    faces: int = 6  # how many are looked for: where so many are found, there may be more
     canvas_bytes: int = 0
     mirror: bool = True
     lens: Lens = field(default_factory=Lens)  # as it is set

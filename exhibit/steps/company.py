@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from exhibit.page.company_chart import Other, bow, draw_company, thickness
+from exhibit.page.company_chart import Other, bow, draw_company, most_drawn, thickness
 from exhibit.page.photo import Picture
 from exhibit.room.visit import Visit
 from exhibit.room.visit_page import VisitPage, beside
@@ -141,4 +141,6 @@ def _chart(page: VisitPage, found: WithWhom | None) -> None:
         )
         for number, each in enumerate(found.others if found else (), 1)
     ]
-    draw_company(page, page.text("you"), others, page.text("nobody"))
+    drawn = most_drawn(others)
+    more = page.text("more", count=len(others) - len(drawn)) if len(drawn) < len(others) else ""
+    draw_company(page, page.text("you"), drawn, page.text("nobody"), more)

@@ -21,6 +21,7 @@ _REFRESH = 0.25  # seconds a figure stays before it may change
 class Presence:
     """How many people are in view, for how many frames, how far the visitor is, and the guess.
 
+    most: as many as are looked for, so there may be more.
     cm, error: centimetres, None while unknown. guess: the key of its text, once it is steady.
     """
 
@@ -30,6 +31,7 @@ class Presence:
     error: float = 0.0
     shown_at: float = 0.0
     guess: str | None = None
+    most: bool = False
 
 
 def work(visit: Visit) -> Presence:
@@ -38,11 +40,12 @@ def work(visit: Visit) -> Presence:
     frames = last.frames + 1 if count == last.count else 0
     steady = frames >= STEADY and count > 0
     guess = ("guessed_many" if count > 1 else "guessed") if steady else None
+    most = count >= visit.faces
     if far is None:
-        return Presence(count, frames, None, 0.0, visit.now, guess)
+        return Presence(count, frames, None, 0.0, visit.now, guess, most)
     if last.cm is not None and visit.now - last.shown_at < _REFRESH:
-        return Presence(count, frames, last.cm, last.error, last.shown_at, guess)
-    return Presence(count, frames, far.cm, far.error, visit.now, guess)
+        return Presence(count, frames, last.cm, last.error, last.shown_at, guess, most)
+    return Presence(count, frames, far.cm, far.error, visit.now, guess, most)
 
 
 def linked(visit: Visit) -> bool:
@@ -64,6 +67,7 @@ def draw(page: VisitPage, visit: Visit) -> None:
     page.who(visit)
     page.title()
     key = {0: "measured_none", 1: "measured"}.get(found.count, "measured_many")
+    key = "measured_most" if found.most else key
     sure = found.cm is not None
     page.measured(words=key, sure=sure, cm=found.cm or 0, error=found.error, count=found.count)
     page.known(page.cite("counting-visitors", "edpb-3-2019"))

@@ -9,7 +9,7 @@ from exhibit.orders import RoomOrder
 from exhibit.page.canvas import Canvas, Token
 from exhibit.page.column import MORE
 from exhibit.room.tour import Tour
-from exhibit.settings import Settings
+from exhibit.settings import Senses, Settings
 from exhibit.settings import Tour as Visits
 
 SIZE = (640, 360)
@@ -59,6 +59,12 @@ def start(canvas):
 @pytest.fixture
 def tour(start):
     return start()
+
+
+def test_a_visit_knows_how_many_faces_are_looked_for(canvas):
+    settings = Settings(senses=Senses(faces=3))
+    tour = Tour(RoomOrder(settings, 0, "actor", Token(0, *SIZE), None, ()), canvas)
+    assert tour.visit.faces == 3
 
 
 def tell(tour, *kinds):

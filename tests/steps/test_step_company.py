@@ -73,6 +73,15 @@ def test_every_state_fits_and_says_little(state, size, language):
     assert page.count <= 75
 
 
+def test_who_is_in_view_is_drawn_and_how_many_are_not_is_said():
+    gone = [other(n, 3.0 * n, there=False) for n in range(2, 8)]
+    page = drawn("company", shown(*gone, other(8, 1.0), other(9)))
+    left = [n for n in range(2, 8) if page.text("seconds", seconds=3 * n) in page.said]
+    there = [n for n in (0, 1) if page.text("seconds", seconds=n) in page.said]
+    assert (left, there, "+2" in page.said) == ([4, 5, 6, 7], [0, 1], True)
+    assert not any(said.startswith("+") for said in drawn("company", shown(*gone)).said)
+
+
 def test_alone_it_says_so():
     page = drawn("company", shown())
     assert page.text("measured_alone", count=0) in page.said
