@@ -17,6 +17,7 @@ import numpy as np
 from acted import LIVELY as TALKING
 from acted import SIZE, acted
 from stills import QUIET, finder, picture, wearing
+from test_aside import ASIDE, found
 from test_gaze import ACTED, RESTS, resting, true_angle
 from test_mouth import moved
 from test_pulse import LIVELY, nodding
@@ -91,6 +92,16 @@ def turns_and_distance() -> None:
         told = [(distance(each.face, SIZE, FOCAL), each.truth) for each in frames if each.face]
         shares = [100 * abs(cm.cm / so.distance - 1) for cm, so in told if cm]
         row(f"distance, {name}", f"{np.mean(shares):.1f} % off, {max(shares):.1f} % at most")
+
+
+def aside() -> None:
+    """Errors of turn and distance where she stands aside and faces the camera."""
+    told = [found(degrees, cm) for degrees in ASIDE for cm in (60, 110)]
+    off = [abs(each.head.turn - each.turn) for each in told]
+    said = f"{np.mean(off):.1f}° off, {max(off):.1f}° at most"
+    row("turn, 28° aside to 28°, facing the camera", said)
+    shares = [100 * abs(each.far.cm / each.truth.distance - 1) for each in told]
+    row("distance, the same", f"{np.mean(shares):.1f} % off, {max(shares):.1f} % at most")
 
 
 def pulse(script: Script, flicker: float = 0.0) -> str:
@@ -170,6 +181,7 @@ def main() -> None:
     eyes_and_mouth()
     gaze()
     turns_and_distance()
+    aside()
     pulses()
     face_number()
 
