@@ -22,8 +22,8 @@ BINS = 128  # of a hundredth each
 _FRONTAL, _LARGE, _STILL = 18.0, 40.0, 0.25
 # What is turned farther, nods farther away from the first print's own bearing, or is smaller, is
 # not worth comparing. Beyond 27 degrees of nod two pictures of one actor are 0.54 apart, as far as
-# some strangers; up to 20 degrees of nod and 33 of turn they stay within 0.50.
-_TURNED, _NODDED, _SMALL = 33.0, 20.0, 24.0
+# some strangers; up to 20 degrees of nod and 38 of turn they stay within 0.50.
+_TURNED, _NODDED, _SMALL = 38.0, 20.0, 24.0
 _CORNERS = [33, 263]
 # So many doubtful prints in a row are taken for bare: not everybody's lips are red, and nobody
 # should be left out for it. What the program takes for covered is never enrolled.
