@@ -14,6 +14,7 @@ from exhibit.errors import BadPlan, BadSettings, RoomTrouble
 from exhibit.lobby.plan import read_plan
 from exhibit.messages import Ending, SourceKind
 from exhibit.orders import LobbyOrder
+from exhibit.out import folder as make_folder
 from exhibit.page.theme import Theme
 from exhibit.source import ACTOR, parse_source, second_source
 from exhibit.witness import Record, Tales
@@ -79,15 +80,6 @@ def _plan(path: Path | None) -> str | None:
     return text
 
 
-def _folder(path: Path) -> Path:
-    """The folder for the pictures, made if it is missing."""
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise BadSettings(f"No folder can be made at {path}: {error.strerror}.") from None
-    return path
-
-
 def play(order: LobbyOrder, out: Path | None, plan: str | None) -> dict[str, Any]:
     """Play a plan by its own clock; what was found, with the pictures written to a folder."""
     told = replace(without_camera(order), plan=plan, handed_time=True)
@@ -120,7 +112,8 @@ def main(order: LobbyOrder, out: Path, plan: Path | None) -> int:
     """The command."""
     without_camera(order)
     Theme.named(order.settings.screen.theme)  # the lobby's words would come too late
-    words, folder = _plan(plan), _folder(out)
+    words = _plan(plan)
+    folder = make_folder(out)
     found = play(order, folder, words)
     (folder / "findings.json").write_text(json.dumps(found, indent=1), encoding="utf-8")
     looked = found["pictures"] + found["frames"]

@@ -10,6 +10,7 @@ import pygame
 
 from exhibit.lobby.plan import lasting
 from exhibit.orders import LobbyOrder
+from exhibit.out import folder
 from exhibit.page.theme import Size
 from exhibit.page.words import Words
 from exhibit.rehearse import play, without_camera
@@ -70,12 +71,11 @@ def compose(pictures: Sequence[Path], columns: int, out: Path) -> None:
 def _one_size(order: LobbyOrder, size: Size, out: Path, words: Words) -> int:
     """All pictures of one size and their sheet; how many texts did not fit."""
     name = f"{size[0]}x{size[1]}"
-    folder = out / name
-    folder.mkdir(parents=True, exist_ok=True)
+    place = folder(out / name)
     steps = order.settings.visit.steps or words.step_names
     told = replace(order, width=size[0], height=size[1])
-    found = play(told, folder, plan(steps, words.languages))
-    files = [folder / each["file"] for each in found["pictures"]]
+    found = play(told, place, plan(steps, words.languages))
+    files = [place / each["file"] for each in found["pictures"]]
     compose(files, len(words.languages), out / f"sheet-{name}.png")
     looked = found["pictures"] + found["frames"]
     overflows = {tuple(each) for shown in looked for each in shown.get("overflows", ())}
@@ -87,6 +87,7 @@ def _one_size(order: LobbyOrder, size: Size, out: Path, words: Words) -> int:
 def main(order: LobbyOrder, sizes: Sequence[Size], out: Path) -> int:
     """The command."""
     without_camera(order)
+    folder(out)
     os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
     words = Words.load()
     wrong = sum(_one_size(order, size, out, words) for size in sizes)

@@ -21,6 +21,7 @@ from exhibit.kit.quiz import quiz
 from exhibit.kit.said import Kit
 from exhibit.kit.source_list import source_list
 from exhibit.kit.worksheets import worksheets
+from exhibit.out import folder
 from exhibit.settings import Settings
 
 
@@ -79,10 +80,12 @@ def _about(kit: Kit, paper: Paper) -> About:
 def main(settings: Settings, language: str, out: Path, plans: Sequence[int], paper: str) -> int:
     """The command."""
     kit = Kit.load(language, paper, Facts(settings))
+    folder(out)
     try:
-        out.mkdir(parents=True, exist_ok=True)
         written = make(kit, out, plans)
     except OSError as error:
-        raise BadSettings(f"The kit cannot be written to {out}: {error.strerror}.") from None
+        raise BadSettings(
+            f"The kit cannot be written to {out} ({error.strerror}): name another with --out."
+        ) from None
     print(f"{len(written)} papers are in {out}")
     return 0

@@ -14,8 +14,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from exhibit import door
-from exhibit.errors import BadSettings
 from exhibit.orders import LobbyOrder
+from exhibit.out import refused, try_file
 from exhibit.prove import disk, processes
 from exhibit.prove.evidence import Evidence, Verdict
 from exhibit.prove.forms import forms
@@ -29,13 +29,15 @@ _MARK = "EXHIBIT_PROVING"
 _SIDE_BY_SIDE = 2  # lobbies, where there are many visits: a birth keeps one processor busy
 _MANY, _LONGEST = 8, 100  # visits: two lobbies from so many on, and so many in one at most
 _LONGEST_END = 5.0  # seconds for the last process to go
+_NO_SCREEN = "screen: none was used, so none was searched; install xvfb to have one searched too"
 
 
 @contextmanager
 def _screen() -> Iterator[int | None]:
-    """An X server of our own, if one is installed: its process number."""
+    """An X server of our own, if one is installed: its process number; else no screen at all."""
     program = shutil.which("Xvfb")
     if program is None:
+        os.environ.pop("DISPLAY", None)  # the visits then draw on none, and nobody may think so
         yield None
         return
     reading, writing = os.pipe()
@@ -69,6 +71,8 @@ def gather(order: LobbyOrder, visits: int) -> Evidence:
     with _screen() as screen, door.with_city(order) as told:
         if screen is None and "DISPLAY" in os.environ:
             evidence.unseen.append("the X server is not ours")
+        if screen is None:
+            evidence.notes.append(_NO_SCREEN)
         shares = _shares(visits)
         seeds = [secrets.randbits(31) for _ in shares]
         labels = [f"lobby {n}, " if len(shares) > 1 else "" for n in range(1, len(shares) + 1)]
@@ -120,11 +124,11 @@ def _as_root_of_our_own(arguments: Sequence[str]) -> int | None:
 
 
 def _hand_over(paper: Path, text: str) -> None:
-    """Write the page; a place that cannot be written is a complaint."""
+    """Write the page; a place that cannot be written any more is a complaint."""
     try:
         paper.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise BadSettings(f"No page can be written to {paper}: {error.strerror}.") from None
+        raise refused(paper, error) from None
 
 
 def main(
@@ -136,6 +140,8 @@ def main(
 ) -> int:
     """The command: 0 proven, 1 failed, 3 not proven. paper: where a page for people goes."""
     order = without_camera(order)
+    if paper:
+        try_file(paper)
     if sys.platform != "linux":
         print("NOT PROVEN: only Linux lets a program look into another's memory in this way.")
         return Verdict.NOT_PROVEN
@@ -147,12 +153,12 @@ def main(
         return code
     evidence = gather(order, visits)
     verdict = evidence.verdict(visits)
-    if paper:
-        _hand_over(paper, page(evidence, visits))
     if as_json:
         faults, doubts = evidence.faults(visits), evidence.doubts()
         told = {**asdict(evidence), "faults": faults, "doubts": doubts, "verdict": verdict.name}
         print(json.dumps(told))
     else:
         print(table(evidence, visits))
+    if paper:
+        _hand_over(paper, page(evidence, visits))
     return verdict
