@@ -36,7 +36,7 @@ def fitting(name: str, given: Any, kind: type, limits: Mapping[str, Any]) -> obj
     """A value given for a setting, checked for its kind and limits; BadSettings."""
     if not _fits(given, kind):
         kinds = _KINDS.get(kind, "a list of texts")
-        raise BadSettings(f"{name} should be {kinds}, not {given!r}.")
+        raise BadSettings(f"{name} should be {kinds}, not {_shown(given)}{_try(given, kind)}.")
     if "among" in limits and given not in limits["among"]:
         right = ", ".join(map(str, limits["among"]))
         raise BadSettings(f"{name} should be one of {right}, not {given}.")
@@ -60,3 +60,13 @@ def _fits(given: object, kind: type) -> bool:
     if isinstance(given, bool):
         return kind is bool
     return isinstance(given, (int, float) if kind is float else kind)
+
+
+def _shown(given: object) -> str:
+    """A value as people write it; times of day are no words of Python."""
+    return str(given) if hasattr(given, "isoformat") else repr(given)
+
+
+def _try(given: object, kind: type) -> str:
+    """What to do about a text that lacks its quotes."""
+    return ": write it in quotes" if kind is str and not isinstance(given, list | dict) else ""

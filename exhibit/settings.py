@@ -190,9 +190,45 @@ def load_settings(path: Path | None) -> Settings:
     try:
         settings = read_settings(read(path), str(path))
     except OSError as error:
-        reason = error.strerror or error
-        raise BadSettings(f"The settings file {path} cannot be read: {reason}.") from None
+        raise BadSettings(_unread(path, error)) from None
     except ValueError:
-        raise BadSettings(f"The settings file {path} is not text in UTF-8.") from None
-    folders = tuple(str(path.parent.resolve() / each) for each in settings.visit.step_folders)
-    return replace(settings, visit=replace(settings.visit, step_folders=folders))
+        says = f"The settings file {path} is not text in UTF-8: save it as that."
+        raise BadSettings(says) from None
+    return _beside(path.parent.resolve(), settings)
+
+
+def _unread(path: Path, error: OSError) -> str:
+    """Why a settings file cannot be read, and what to try."""
+    if isinstance(error, IsADirectoryError):
+        return f"{path} is a folder: name the settings file in it."
+    if isinstance(error, FileNotFoundError):
+        return (
+            f"There is no settings file {path}: mend its name, or write one with "
+            "exhibit check --explain > exhibit.toml."
+        )
+    reason = error.strerror or error
+    return f"The settings file {path} cannot be read ({reason}): mend that, or name another."
+
+
+def _beside(folder: Path, settings: Settings) -> Settings:
+    """The same settings, their paths taken from the folder of the file they stand in.
+
+    Else what a theme or a film is would depend on where a command, or a service, is started.
+    """
+    screen, camera, visit = settings.screen, settings.camera, settings.visit
+    if screen.theme.endswith(".toml"):
+        screen = replace(screen, theme=str(folder / screen.theme))
+    source, second = (_path_from(folder, each) for each in (camera.source, camera.second))
+    folders = tuple(str(folder / each) for each in visit.step_folders)
+    return replace(
+        settings,
+        screen=screen,
+        camera=replace(camera, source=source, second=second),
+        visit=replace(visit, step_folders=folders),
+    )
+
+
+def _path_from(folder: Path, source: str) -> str:
+    """A source, a path taken from a folder; what is no path, or begins at home, stays."""
+    no_path = source.isdecimal() or source in ("auto", "actor") or "://" in source
+    return source if no_path or not source.strip() or source[0] == "~" else str(folder / source)

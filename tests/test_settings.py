@@ -1,8 +1,10 @@
 """exhibit.toml: what may be set, and one sentence for everything that is wrong with it."""
 
 import json
+import os
 import re
 from dataclasses import fields, replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -92,7 +94,15 @@ def test_a_lens_that_nobody_set_is_unknown_and_may_be_set_so():
         ),
         (
             "[camera]\nsource = 0",
-            "exhibit.toml: [camera] source should be a text, not 0.",
+            "exhibit.toml: [camera] source should be a text, not 0: write it in quotes.",
+        ),
+        (
+            "[staff]\npin = 4711",
+            "exhibit.toml: [staff] pin should be a text, not 4711: write it in quotes.",
+        ),
+        (
+            "[hours]\nopens = 09:30:00",
+            "exhibit.toml: [hours] opens should be a text, not 09:30:00: write it in quotes.",
         ),
         (
             "[camera]\nmirror = 1",
@@ -168,19 +178,71 @@ class TestFile:
         path = tmp_path / "exhibit.toml"
         with pytest.raises(BadSettings) as caught:
             load_settings(path)
-        expected = f"The settings file {path} cannot be read: No such file or directory."
+        expected = (
+            f"There is no settings file {path}: mend its name, or write one with "
+            "exhibit check --explain > exhibit.toml."
+        )
         assert str(caught.value) == expected
 
     def test_it_is_a_folder(self, tmp_path):
-        with pytest.raises(BadSettings, match="cannot be read: Is a directory"):
+        with pytest.raises(BadSettings, match="is a folder: name the settings file in it"):
             load_settings(tmp_path)
+
+    def test_it_is_no_file(self, tmp_path):
+        path = tmp_path / "exhibit.toml"
+        os.mkfifo(path)
+        with pytest.raises(BadSettings) as caught:
+            load_settings(path)
+        assert str(caught.value) == (
+            f"The settings file {path} cannot be read (it is no regular file): mend that, "
+            "or name another."
+        )
 
     def test_it_is_no_text(self, tmp_path):
         path = tmp_path / "exhibit.toml"
         path.write_bytes(b"\xff\xfe[\x00")
         with pytest.raises(BadSettings) as caught:
             load_settings(path)
-        assert str(caught.value) == f"The settings file {path} is not text in UTF-8."
+        says = f"The settings file {path} is not text in UTF-8: save it as that."
+        assert str(caught.value) == says
+
+
+class TestPathsAreFromTheFilesFolder:
+    """Where a command or a service was started changes nothing."""
+
+    @pytest.fixture
+    def read(self, tmp_path, monkeypatch):
+        """Settings from a file in a folder that nobody stands in."""
+        (tmp_path / "ours").mkdir()
+        (tmp_path / "elsewhere").mkdir()
+        monkeypatch.chdir(tmp_path / "elsewhere")
+
+        def settings(text):
+            (tmp_path / "ours/exhibit.toml").write_text(text)
+            return load_settings(Path("../ours/exhibit.toml"))
+
+        return settings
+
+    @pytest.mark.parametrize("name", ["source", "second"])
+    def test_a_film(self, tmp_path, read, name):
+        camera = read(f'[camera]\n{name} = "films/a.mp4"').camera
+        assert getattr(camera, name) == f"{tmp_path}/ours/films/a.mp4"
+
+    @pytest.mark.parametrize(
+        "source", ["0", "auto", "actor", "/dev/video2", "~/a.mp4", "http://a.org/b", "/films/a.mp4"]
+    )
+    def test_what_is_no_path_from_there_stays(self, read, source):
+        assert read(f'[camera]\nsource = "{source}"').camera.source == source
+
+    def test_no_second_camera_is_none(self, read):
+        assert read("[camera]\nmirror = false").camera.second == ""
+
+    def test_a_theme(self, tmp_path, read):
+        assert read('[screen]\ntheme = "a.toml"').screen.theme == f"{tmp_path}/ours/a.toml"
+
+    @pytest.mark.parametrize("theme", ["museum", "contrast", "contarst"])
+    def test_a_theme_by_its_name(self, read, theme):
+        assert read(f'[screen]\ntheme = "{theme}"').screen.theme == theme
 
 
 class TestTypeGrowsWithTheDistance:

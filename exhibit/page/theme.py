@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 from pygame import Rect
 
 from exhibit.errors import BadTheme, did_you_mean
-from exhibit.paths import FONTS, THEME, THEMES
+from exhibit.page.theme_file import theme_file
+from exhibit.paths import FONTS, THEME
 from exhibit.written import is_file, read, tables
 
 Colour = tuple[int, int, int]
@@ -20,7 +21,6 @@ Made = TypeVar("Made")
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 _TABLES = ("colours", "type", "wide", "portrait")
 _MAY = ("han",)
-PLAIN = "museum"
 
 
 @dataclass(frozen=True)
@@ -51,13 +51,8 @@ class Theme:
 
         All but the first are laid over it, and say only what differs.
         """
-        if name == PLAIN:
-            return cls.load()
-        own = Path(name) if name.endswith(".toml") else THEMES / f"{name}.toml"
-        if not is_file(own):
-            known = [PLAIN, *(each.stem for each in THEMES.glob("*.toml"))]
-            raise BadTheme(f'There is no theme "{name}".{did_you_mean(name, known)}')
-        return cls.load(over=own)
+        own = theme_file(name)
+        return cls.load(over=None if own == THEME else own)
 
     @classmethod
     def load(cls, path: Path = THEME, fonts: Path = FONTS, over: Path | None = None) -> "Theme":

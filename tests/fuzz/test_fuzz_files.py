@@ -217,7 +217,7 @@ def test_the_real_files_are_whole():
 
 @pytest.mark.parametrize("name", ["x" * 300, "x" * 300 + ".toml", "a\0b.toml", "a\nb", "", ".."])
 def test_a_theme_of_an_odd_name(name):
-    assert "There is no theme" in refused(lambda: Theme.named(name))
+    assert "[screen] theme: there is no theme" in refused(lambda: Theme.named(name))
 
 
 def test_a_font_of_an_odd_name(path):
