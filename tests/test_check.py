@@ -121,11 +121,12 @@ class TestFiles:
         half = (TEXT / "id.toml").read_text(encoding="utf-8").partition("\n[take]")[0]
         harmed(folder / "id.toml", half.encode())
         says = one(files(Settings(), Here(text=folder)))
-        assert says == f'{folder}/id.toml lacks "take.title", which en.toml has.'
+        lacks = 'lacks "take.title", which en.toml has: translate it there.'
+        assert says == f"{folder}/id.toml {lacks}"
 
     def test_a_step_that_is_none_of_a_visit(self):
         found = files(Settings(visit=Tour(steps=("presence", "calibrate"))), Here())
-        assert one(found) == '"calibrate" is no step of a visit: take it out of [visit] steps.'
+        assert one(found) == '[visit] steps: "calibrate" is no step of a visit, so take it out.'
 
 
 @LINUX
@@ -184,12 +185,17 @@ class TestComputer:
         night = about("hours", Settings(hours=Hours("20:00", "02:00")), here)
         assert night == Answer("hours", True, "It opens 20:00, closes 02:00; now asleep.")
 
-    def test_no_display(self, tmp_path):
-        bare = {"PATH": os.environ["PATH"], "PYTHONPATH": ROOT, "HOME": str(tmp_path)}
+    @pytest.mark.parametrize(
+        "named, fine, says",
+        [({}, None, "No screen is named here, so none was looked for: "
+          "try it in the exhibit's session."),
+         ({"DISPLAY": ":4711"}, False,
+          "The screen that is named here is none: start it in a session that has one.")],
+    )  # fmt: skip
+    def test_no_display(self, tmp_path, named, fine, says):
+        bare = {"PATH": os.environ["PATH"], "PYTHONPATH": ROOT, "HOME": str(tmp_path), **named}
         found = about("display", Settings(), replace(proc(tmp_path), surroundings=bare))
-        assert (found.fine, found.says) == (
-            False, "There is no screen here: start it in a session with one, or set DISPLAY.",
-        )  # fmt: skip
+        assert (found.fine, found.says) == (fine, says)
 
     def test_a_driver_that_shows_nothing(self, tmp_path):
         dummy = {**os.environ, "SDL_VIDEODRIVER": "dummy"}
@@ -230,6 +236,61 @@ class TestCommand:
         assert check.main(path, as_json=True) == 1
         found = json.loads(capsys.readouterr().out)
         assert {"camera"} <= {each["what"] for each in found if each["fine"] is False}
+
+
+class TestWhatTheExhibitWouldRefuse:
+    """The check says it first: a service would be started again, for ever."""
+
+    @staticmethod
+    def wrong(tmp_path, settings, *arguments):
+        """What has to be mended before the city is made, by the command."""
+        path = tmp_path / "exhibit.toml"
+        path.write_text(settings)
+        found = answers(path, **dict(zip(arguments[::2], arguments[1::2], strict=True)))
+        few = (each for each in found if each.what not in ("lock", "city"))
+        return [each.says for each in few if each.fine is False]
+
+    def test_a_language(self, tmp_path):
+        says = self.wrong(tmp_path, '[visit]\nlanguage = "xx"')[0]
+        assert says == (
+            f'{tmp_path}/exhibit.toml: [visit] language: there is no language "xx". '
+            "Try en, id, vi, zh."
+        )
+
+    def test_a_step(self, tmp_path):
+        says = self.wrong(tmp_path, '[visit]\nsteps = ["presense", "delete"]')[0]
+        assert says == (
+            f'{tmp_path}/exhibit.toml: [visit] steps: There is no step "presense". '
+            'Did you mean "presence"?'
+        )
+
+    def test_a_theme(self, tmp_path):
+        says = self.wrong(tmp_path, '[screen]\ntheme = "ours.toml"')[0]
+        assert says == (
+            f"{tmp_path}/exhibit.toml: [screen] theme: there is no theme file "
+            f'"{tmp_path}/ours.toml"; give museum, contrast, or a file that ends in .toml, '
+            "beside the settings file."
+        )
+
+    @pytest.mark.parametrize("name", ["source", "second"])
+    def test_a_text_in_place_of_a_film(self, tmp_path, name):
+        (tmp_path / "notes.txt").write_text("no film")
+        says = self.wrong(tmp_path, f'[camera]\n{name} = "notes.txt"')
+        assert [each for each in says if f"{tmp_path}/notes.txt" in each]
+
+    def test_a_folder_without_pictures(self, tmp_path):
+        (tmp_path / "films").mkdir()
+        says = self.wrong(tmp_path, '[camera]\nsource = "films"')
+        assert (
+            f"The folder {tmp_path}/films holds no picture: put some there, ending in "
+            ".jpg, .jpeg, .png, .webp, .bmp, .gif."
+        ) in says
+
+    def test_what_the_command_line_says_is_looked_at(self, tmp_path):
+        says = self.wrong(tmp_path, "", "source", "nowhere.mp4")
+        assert any('There is no film, picture or folder "nowhere.mp4"' in each for each in says)
+        says = self.wrong(tmp_path, "", "language", "xx")[0]
+        assert says == 'There is no language "xx". Try en, id, vi, zh.'
 
 
 class TestEverySettingIsExplained:

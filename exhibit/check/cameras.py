@@ -3,10 +3,12 @@
 import json
 import subprocess
 from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
 
 from exhibit import devices
-from exhibit.check.answer import Answer, Here
-from exhibit.errors import BadSettings
+from exhibit.check.answer import Answer, Here, tried
+from exhibit.errors import BadSettings, naming
 from exhibit.messages import SourceKind
 from exhibit.python import python
 from exhibit.settings import Settings
@@ -20,28 +22,45 @@ Try = Callable[[int], dict[str, float | str]]
 
 
 def cameras(settings: Settings, here: Here) -> Iterator[Answer]:
-    """Asked without opening any for pictures."""
+    """Asked without opening any for pictures; what is shown in place of one is opened."""
     survey = devices.survey(here.dev, here.ask)
     if not survey.known:
         yield Answer("camera", None, "This system cannot say which cameras it has.")
-        return
     yield from (Answer("camera", False, each) for each in survey.complaints)
     names = ", ".join(f"{each.path} ({each.name})" for each in survey.cameras)
     if names:
         yield Answer("camera", True, f"There is {names}.")
     try:
-        first = parse_source(settings.camera.source)
-        second = second_source(settings.camera.second, first)
+        with naming("[camera] source"):
+            first = parse_source(settings.camera.source)
+        with naming("[camera] second"):
+            second = second_source(settings.camera.second, first)
     except BadSettings as error:
         yield Answer("camera", False, str(error))
+        return
+    yield from _clips(first, second)
+    if not survey.known:
         return
     if not names and not survey.complaints:
         yield from _none(first)
     numbers = [each.number for each in survey.cameras]
     if first.number is not None and names and first.number not in numbers:
         yield Answer("camera", False, f"There is no camera {first}: plug it in, or set source.")
-    if second is not None:
+    if second is not None and second.path is None:
         yield _second(second, numbers)
+
+
+def _clips(*sources: Source | None) -> Iterator[Answer]:
+    """The films and pictures that are to be shown, opened as a visit opens them."""
+    for path in [each.path for each in sources if each and each.path]:
+        yield tried("camera", f"{path} can be shown.", partial(_open, path))
+
+
+def _open(path: Path) -> None:
+    """Complain about a film or picture that cannot be shown."""
+    from exhibit.camera.clip import Clip
+
+    Clip(path, lambda: 0.0).close()
 
 
 def _none(first: Source) -> Iterator[Answer]:

@@ -16,6 +16,7 @@ _NEEDED = 2.0  # GiB; docs/OPERATING.md has the measurement
 _ROOM = 1 << 20  # bytes on the disk that stdout goes to
 
 UNSEEN = ("dummy", "offscreen")  # drivers that draw, but on no screen
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")  # what names one
 _SCREEN = """
 import pygame
 pygame.display.init()
@@ -56,8 +57,11 @@ def _display(here: Here) -> Answer:
     if driver in UNSEEN and "SDL_VIDEODRIVER" in here.surroundings:
         says = f"Nothing would be seen: take SDL_VIDEODRIVER={driver} out of the environment."
         return Answer("display", False, says)
+    if driver in ("", *UNSEEN) and not any(each in here.surroundings for each in _SCREENS):
+        says = "No screen is named here, so none was looked for: try it in the exhibit's session."
+        return Answer("display", None, says)
     if driver in ("", *UNSEEN):
-        says = "There is no screen here: start it in a session with one, or set DISPLAY."
+        says = "The screen that is named here is none: start it in a session that has one."
         return Answer("display", False, says)
     return Answer("display", True, f"There is a screen of {width}x{height} ({driver}).")
 
@@ -125,7 +129,7 @@ def _rights() -> Answer:
     """Whose rights the program has; those to cameras are looked at with the cameras."""
     if sys.platform == "win32" or os.geteuid() != 0:
         return Answer("rights", True, "It is not run by root.")
-    says = "It is run by root: give it a user of its own, in the group video and no other."
+    says = "It is run by root: give it a user of its own, in the groups video and input only."
     return Answer("rights", None, says)
 
 
