@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from exhibit.messages import Ending
-from exhibit.page.words import Words
+from exhibit.own_steps import load_words
+from exhibit.settings import Settings
 
 # What the lobby prints; anything else in the log is passed over.
 _LINE = re.compile(r"exhibit visit=(\d+) ending=(\d+) step=(\d+) language=(\d+) clean=([01])\s*$")
@@ -59,12 +60,12 @@ def _name(names: tuple[str, ...], at: int) -> str:
     return names[at] if at < len(names) else str(at)
 
 
-def main(steps: tuple[str, ...] = ()) -> int:
-    """Read standard input, print the sums."""
-    words = Words.load()
+def main(settings: Settings) -> int:
+    """Read standard input, print the sums; steps have the names that these settings give them."""
+    words = load_words(settings)
     counts = count(sys.stdin)
     if not counts.visits:
         print("exhibit: no code line of a visit came in: try exhibit count < FILE", file=sys.stderr)
         return 1
-    print(table(counts, steps or words.step_names, words.languages))
+    print(table(counts, settings.visit.steps or words.step_names, words.languages))
     return 0

@@ -1,12 +1,17 @@
 """Counters: sums of code lines, with nothing in them about anybody."""
 
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from exhibit.count import count, table
+from exhibit.page.words import Words
+
+EXAMPLES = Path(__file__).parent.parent / "docs/examples"
 
 LINES = [
     "Nov 23 10:00:01 hall exhibit[812]: exhibit visit=1 ending=1 step=14 language=0 clean=1",
@@ -30,6 +35,17 @@ def test_sums():
 @given(st.lists(st.text(), max_size=20))
 def test_other_lines_are_passed_over(lines):
     assert count(line for line in lines if "visit=" not in line).visits == 0
+
+
+def test_a_step_of_ones_own_has_its_name_and_moves_none(tmp_path):
+    """The exhibit's last step stays the last: the museum's own comes before it."""
+    last = len(Words.load().step_names) - 1
+    shutil.copytree(EXAMPLES, tmp_path / "ours")
+    (tmp_path / "exhibit.toml").write_text('[visit]\nstep_folders = ["ours"]')
+    lines = [f"exhibit visit=1 ending=1 step={last} language=0 clean=1"]
+    command = [sys.executable, "-m", "exhibit", "count", "--settings", f"{tmp_path}/exhibit.toml"]
+    ran = subprocess.run(command, input="\n".join(lines), capture_output=True, text=True)
+    assert ran.returncode == 0 and "1  furthest step: 1_hello" in ran.stdout
 
 
 def test_the_command_reads_a_log():

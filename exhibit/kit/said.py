@@ -42,8 +42,9 @@ class Kit:
         words = Words.load(KIT_TEXT)
         if language not in words.languages:
             near = did_you_mean(language, words.languages)
-            have = ", ".join(words.languages)
-            raise BadSettings(f'The kit is not written in "{language}"; there is {have}.{near}')
+            have = ", or ".join(words.languages)
+            says = f'The kit is not written in "{language}": try --language {have}.{near}'
+            raise BadSettings(says)
         return cls(language, paper, facts, words, Words.load(TEXT), load_sources(own=[KIT]))
 
     def plain(self, key: str, **fields: object) -> str:
