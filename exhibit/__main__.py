@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -10,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from exhibit import __version__
+from exhibit.asked import Parser, order_of, settings_of, size_of
 from exhibit.errors import BadSettings, ExhibitError, did_you_mean
-from exhibit.orders import LobbyOrder
 from exhibit.settings import Settings, load_settings
 from exhibit.unheard import REASONS, unheard
 
@@ -28,23 +27,11 @@ exhibit count       sum the code lines of many visits, from a log on standard in
 exhibit kit         papers for classrooms and museums: lesson plans, cards, letters, as PDFs
 """
 _ALL_SETTINGS = Path()
-_SMALLEST, _LARGEST = 200, 8192  # pixels of the screen, each way
 
 
-def _size(text: str) -> tuple[int, int]:
-    """1280x720 as two numbers."""
-    match = re.fullmatch(r"(\d{3,5})x(\d{3,5})", text)
-    if not match:
-        raise BadSettings(f'A size is written like 1280x720, not "{text}".')
-    width, height = int(match[1]), int(match[2])
-    if not (_SMALLEST <= width <= _LARGEST and _SMALLEST <= height <= _LARGEST):
-        raise BadSettings(f"A size is from {_SMALLEST} to {_LARGEST} pixels each way, not {text}.")
-    return width, height
-
-
-def _parser(command: str) -> argparse.ArgumentParser:
+def _parser(command: str) -> Parser:
     """What every command takes."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="exhibit" if command == "run" else f"exhibit {command}",
         description=_ABOUT,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -60,36 +47,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
 
 def _settings(given: argparse.Namespace) -> Settings:
     """The settings file with the command line laid over it."""
-    from exhibit.page.words import Words
-    from exhibit.paths import TEXT
-
-    settings = load_settings(given.settings)
-    if given.source:
-        settings = replace(settings, camera=replace(settings.camera, source=given.source))
-    if given.language:
-        settings = replace(settings, visit=replace(settings.visit, language=given.language))
-    languages = list(Words.load(TEXT).languages)
-    if settings.visit.language not in languages:
-        near = did_you_mean(settings.visit.language, languages) or f" Try {', '.join(languages)}."
-        raise BadSettings(f'There is no language "{settings.visit.language}".{near}')
-    return settings
-
-
-def _order(settings: Settings, size: tuple[int, int] | None) -> LobbyOrder:
-    """The lobby's order, after everything that can be checked without a window has been."""
-    from exhibit.models import check_models
-    from exhibit.own_steps import check_visit
-    from exhibit.source import parse_source, second_source
-    from exhibit.tried import try_clip
-
-    check_models()
-    check_visit(settings)
-    source = parse_source(settings.camera.source)
-    for each in (source, second_source(settings.camera.second, source)):
-        if each and each.path is not None:
-            try_clip(each.path)
-    width, height = size or (0, 0)
-    return LobbyOrder(settings, parent=0, source=str(source), width=width, height=height)
+    return settings_of(given.settings, given.source, given.language)
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -98,12 +56,12 @@ def _run(arguments: Sequence[str]) -> int:
 
     parser = _parser("run")
     parser.add_argument("--window", metavar="WxH", help="a window of this size, not full screen")
-    given = parser.parse_args(arguments)
+    given = parser.read(arguments)
     settings = _settings(given)
-    size = _size(given.window) if given.window else None
+    size = size_of(given.window) if given.window else None
     if size is None and not settings.screen.full_screen:
         size = (1280, 720)
-    return door.run(_order(settings, size))
+    return door.run(order_of(given, settings, size))
 
 
 def _class(arguments: Sequence[str]) -> int:
@@ -121,11 +79,11 @@ def _class(arguments: Sequence[str]) -> int:
         "--notes", choices=["auto", "window", "terminal", "none"], default="auto",
         help="the teacher's notes; auto: a window if there is a second screen",
     )  # fmt: skip
-    given = parser.parse_args(arguments)
+    given = parser.read(arguments)
     bench = classroom.check_bench(given.bench)
     settings = classroom.settings_of(_settings(given), given.source, given.steps)
-    size = _size(given.window) if given.window else None
-    order = _order(settings, size)
+    size = size_of(given.window) if given.window else None
+    order = order_of(given, settings, size)
     words = load_words(settings)
     classroom.tell_own(words, settings.visit.steps or words.step_names)
     return door.run(replace(order, lesson=given.plan, try_it=bench, notes=given.notes))
@@ -139,9 +97,10 @@ def _rehearse(arguments: Sequence[str]) -> int:
     parser.add_argument("--out", type=Path, required=True, help="folder for the pictures")
     parser.add_argument("--plan", type=Path, help="a plan (TOML) in place of the whole visit")
     parser.add_argument("--size", default="1920x1080", metavar="WxH")
-    given = parser.parse_args(arguments)
+    given = parser.read(arguments)
     given.source = given.source or "actor"
-    return rehearse.main(_order(_settings(given), _size(given.size)), given.out, given.plan)
+    order = order_of(given, _settings(given), size_of(given.size))
+    return rehearse.main(order, given.out, given.plan)
 
 
 def _prove(arguments: Sequence[str]) -> int:
@@ -153,11 +112,11 @@ def _prove(arguments: Sequence[str]) -> int:
     parser.add_argument("--size", default="1280x720", metavar="WxH")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--page", type=Path, metavar="FILE", help="a page (HTML) to hand over")
-    given = parser.parse_args(arguments)
+    given = parser.read(arguments)
     given.source = given.source or "actor"
     if given.visits < 1:
         raise BadSettings(f"--visits should be 1 or more, not {given.visits}.")
-    order = _order(_settings(given), _size(given.size))
+    order = order_of(given, _settings(given), size_of(given.size))
     return prove.main(order, given.visits, given.json, ["prove", *arguments], given.page)
 
 
@@ -171,12 +130,12 @@ def _check(arguments: Sequence[str]) -> int:
                         help="open each camera for a second; no picture is kept")  # fmt: skip
     parser.add_argument("--explain", action="store_true",
                         help="print exhibit.toml, every setting explained")  # fmt: skip
-    given = parser.parse_args(arguments)
+    given = parser.read(arguments)
     if given.explain or given.settings == _ALL_SETTINGS:
         from exhibit import explain
 
         return explain.main(given.json)
-    return check.main(given.settings, given.json, given.camera)
+    return check.main(given.settings, given.json, given.camera, given.source, given.language)
 
 
 def _bench(arguments: Sequence[str]) -> int:
@@ -196,11 +155,11 @@ def _bench(arguments: Sequence[str]) -> int:
     parser.add_argument("--search", action="store_true", help="the search for a face number only")
     parser.add_argument("--city", action="store_true", help="the invented city only")
     parser.add_argument("--page", action="store_true", help="what each step's page costs, only")
-    given = parser.parse_args(arguments)
+    given = parser.read(arguments)
     if given.page:
         from exhibit import bench_pages
 
-        return bench_pages.main(_settings(given), _size(given.size), given.json)
+        return bench_pages.main(_settings(given), size_of(given.size), given.json)
     if given.search:
         from exhibit.city import bench_search
 
@@ -210,8 +169,8 @@ def _bench(arguments: Sequence[str]) -> int:
     if given.city:
         from exhibit import bench_city
 
-        return bench_city.main(_order(settings, (640, 360)), given.json)
-    order = replace(_order(settings, _size(given.size)), bench=given.people)
+        return bench_city.main(order_of(given, settings, (640, 360)), given.json)
+    order = replace(order_of(given, settings, size_of(given.size)), bench=given.people)
     if given.visits > 0:
         return bench.show_visits(order, given.visits, given.json)
     steps = settings.visit.steps or load_words(settings).step_names
@@ -225,10 +184,10 @@ def _sheet(arguments: Sequence[str]) -> int:
     parser = _parser("sheet")
     parser.add_argument("--out", type=Path, required=True, help="folder for the pictures")
     parser.add_argument("--size", action="append", metavar="WxH", help="may be given repeatedly")
-    given = parser.parse_args(arguments)
+    given = parser.read(arguments)
     given.source = given.source or "actor"
-    sizes = [_size(each) for each in given.size or sheet.SIZES]
-    return sheet.main(_order(_settings(given), sizes[0]), sizes, given.out)
+    sizes = [size_of(each) for each in given.size or sheet.SIZES]
+    return sheet.main(order_of(given, _settings(given), sizes[0]), sizes, given.out)
 
 
 def _bill(arguments: Sequence[str]) -> int:
@@ -237,15 +196,15 @@ def _bill(arguments: Sequence[str]) -> int:
 
     parser = _parser("bill")
     parser.add_argument("--json", action="store_true", help="as CycloneDX 1.5")
-    return bill.main(parser.parse_args(arguments).json)
+    return bill.main(parser.read(arguments).json)
 
 
 def _count(arguments: Sequence[str]) -> int:
     """exhibit count"""
     from exhibit import count
 
-    given = _parser("count").parse_args(arguments)
-    return count.main(_settings(given).visit.steps)
+    given = _parser("count").read(arguments)
+    return count.main(_settings(given))
 
 
 def _kit(arguments: Sequence[str]) -> int:
@@ -254,13 +213,14 @@ def _kit(arguments: Sequence[str]) -> int:
     parser.add_argument("--out", type=Path, required=True, help="folder for the PDFs")
     parser.add_argument("--plan", choices=("45", "90"), help="minutes of the lesson; both without")
     parser.add_argument("--paper", choices=("A4", "letter"), default="A4")
-    given = parser.parse_args(arguments)
+    given = parser.read(arguments)
     try:
         from exhibit.kit import command
     except ModuleNotFoundError as error:
         if str(error.name).split(".")[0] != "reportlab":
             raise
-        raise BadSettings("The kit needs reportlab: pip install 'exhibit[kit]'.") from None
+        says = "The kit needs reportlab, which is missing: install the exhibit again."
+        raise BadSettings(says) from None
     plans = [int(given.plan)] if given.plan else [45, 90]
     settings = load_settings(given.settings)
     language = given.language or settings.visit.language
@@ -288,7 +248,7 @@ def _obey(given: Sequence[str]) -> int:
     if name and not name.startswith("-"):
         known = ", ".join(_COMMANDS)
         near = did_you_mean(name, list(_COMMANDS))
-        raise BadSettings(f'There is no command "{name}"; there are {known}.{near}')
+        raise BadSettings(f'There is no command "{name}": try {known}, or exhibit --help.{near}')
     return _run(given)
 
 

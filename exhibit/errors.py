@@ -19,7 +19,10 @@ ExhibitError
 └── NotEnforced          the lock cannot be had on this computer
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
+from pathlib import Path
 
 _HEAD, _TAIL = 500, 200  # characters of a sentence that quotes a whole book
 
@@ -117,3 +120,23 @@ def did_you_mean(wrong: str, right: "list[str] | tuple[str, ...]") -> str:
     """' Did you mean X?' for the nearest of the right words, or '' when none is near."""
     near = get_close_matches(wrong, right, n=1, cutoff=0.6)
     return f' Did you mean "{near[0]}"?' if near else ""
+
+
+@contextmanager
+def naming(setting: str = "", file: Path | None = None) -> Iterator[None]:
+    """Complaints about a setting, said with the setting and the file that it stands in.
+
+    setting: such as "[camera] source", for complaints that do not begin with theirs; "": none.
+    """
+    try:
+        yield
+    except BadInput as error:
+        says = str(error)
+        if setting and not says.startswith("["):
+            says = f"{setting}: {says}"
+        raise type(error)(in_file(file, says)) from None
+
+
+def in_file(file: Path | None, says: str) -> str:
+    """A complaint that begins with a setting, with the file before it."""
+    return f"{file}: {says}" if file and says.startswith("[") else says

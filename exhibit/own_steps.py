@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from exhibit.advice import check_texts
-from exhibit.errors import BadSettings, BadStep, BadText, did_you_mean
+from exhibit.errors import BadSettings, BadStep, BadText, did_you_mean, naming
 from exhibit.page.claims import load_claims
+from exhibit.page.own_words import own_files, own_step_names
 from exhibit.page.sources import load_sources
 from exhibit.page.words import Words
 from exhibit.paths import SOURCES, TEXT
 from exhibit.settings import Settings
 from exhibit.steps.contract import HERE, check_steps, cited_by, file_of, parsed
-from exhibit.written import is_folder
+from exhibit.written import is_file, is_folder
 
 _MOST_STEPS = 99  # a message from room to lobby counts no further
 
@@ -67,21 +68,48 @@ def check_visit(settings: Settings) -> None:
     words = load_words(settings)
     _titles(words, folders)
     names = settings.visit.steps or words.step_names
-    if len(names) > _MOST_STEPS:
-        raise BadSettings(f"[visit] steps names {len(names)}, and {_MOST_STEPS} are the most.")
+    _files(names, words, folders)
+    _chosen(settings, names, words, folders)
     check_steps(names, folders)
     _texts(words, folders)
-    for name in names:
-        if not words.has(f"step.{name}.title"):
-            raise BadStep(f'"{name}" is no step of a visit: take it out of [visit] steps.')
-    for name in settings.visit.short_steps:
-        if name not in names and not words.has(f"step.{name}.title"):
-            near = did_you_mean(name, list(names))
-            raise BadStep(f'"{name}" in [visit] short_steps is no step of a visit.{near}')
-    if settings.visit.short_steps and settings.visit.short_steps[-1] != names[-1]:
-        raise BadStep(f'The short path must end like the long one: put "{names[-1]}" last.')
     sources = load_sources(SOURCES, folders)
     for name in names:
         path = file_of(name, folders)
         sources.need(cited_by(path), f"{path.parent.name}/{path.name}")
     load_claims().need(sources)
+
+
+def _files(names: Sequence[str], words: Words, folders: Sequence[Path]) -> None:
+    """Complain about words of one's own that no step belongs to."""
+    for folder in folders:
+        steps = [each.stem for each in sorted(folder.glob("*.py"))]
+        for path in own_files(folder, list(words.languages)):
+            for name in own_step_names(path):
+                if name in names and not any(is_file(each / f"{name}.py") for each in folders):
+                    raise BadText(
+                        f"{folder.name}/{path.name} has words for [step.{name}], and there is no "
+                        f"{name}.py: write it, or mend the name.{did_you_mean(name, steps)}"
+                    )
+
+
+def _chosen(
+    settings: Settings, names: Sequence[str], words: Words, folders: Sequence[Path]
+) -> None:
+    """Complain about a step that the settings name, and that is none or stands in a wrong place."""
+    visit = settings.visit
+    if len(names) > _MOST_STEPS:
+        raise BadSettings(f"[visit] steps names {len(names)}, and {_MOST_STEPS} are the most.")
+    for name in visit.steps:
+        with naming("[visit] steps"):
+            file_of(name, folders)
+        if not words.has(f"step.{name}.title"):
+            raise BadStep(f'[visit] steps: "{name}" is no step of a visit, so take it out.')
+    for name in visit.short_steps:
+        if name not in names and not words.has(f"step.{name}.title"):
+            near = did_you_mean(name, list(names)) or " Take it out."
+            raise BadStep(f'[visit] short_steps: "{name}" is no step of a visit.{near}')
+    if visit.short_steps and visit.short_steps[-1] != names[-1]:
+        raise BadStep(
+            f'[visit] short_steps: the short path must end like the long one, so put "{names[-1]}" '
+            "last."
+        )

@@ -19,6 +19,11 @@ LANGUAGES = ", ".join(Words.load().languages)
 COMMANDS = ", ".join(_COMMANDS)
 HEAVY = ("cv2", "mediapipe", "numpy", "pygame", "qrcode")
 TRY = "give a camera's number, a film, a picture, a folder of pictures, actor or auto."
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux's")
+UNWRITABLE = (
+    "Nothing can be written into /proc/self (No such file or directory): "
+    "name another folder with --out."
+)
 NO_CAMERA = (
     "This command keeps pictures or numbers, so it never meets a live camera: "
     "give --source actor, a film, a picture or a folder of pictures."
@@ -59,19 +64,60 @@ class TestComplaints:
             (["rehearse", "--out", "x", "--language", "sv"],
              f'There is no language "sv". Try {LANGUAGES}.'),
             (["--window", "1280"], 'A size is written like 1280x720, not "1280".'),
-            (["--window", "99x720"], 'A size is written like 1280x720, not "99x720".'),
+            (["--window", "99x720"], "A size is from 200 to 8192 pixels each way, not 99x720."),
             (["--window", "100x720"], "A size is from 200 to 8192 pixels each way, not 100x720."),
             (["bench", "--size", "9000x9000"],
              "A size is from 200 to 8192 pixels each way, not 9000x9000."),
             (["--settings", "missing.toml"],
-             "The settings file missing.toml cannot be read: No such file or directory."),
+             "There is no settings file missing.toml: mend its name, or write one with "
+             "exhibit check --explain > exhibit.toml."),
             (["--settings", "wrong.toml"],
              'wrong.toml: [visit] has no setting "langauge". Did you mean "language"?'),
             (["--settings", "steps.toml"],
-             'There is no step "presense". Did you mean "presence"?'),
+             'steps.toml: [visit] steps: There is no step "presense". Did you mean "presence"?'),
+            (["--settings", "language.toml"],
+             'language.toml: [visit] language: there is no language "idn". Did you mean "id"?'),
+            (["--settings", "source.toml"],
+             'source.toml: [camera] source: There is no film, picture or folder '
+             f'"HERE/film.mpp": {TRY} Did you mean "film.mp4"?'),
+            (["--settings", "theme.toml"],
+             'theme.toml: [screen] theme: there is no theme "contarst"; give museum, contrast, or '
+             'a file that ends in .toml, beside the settings file. Did you mean "contrast"?'),
+            (["--source", ""],
+             '"--source" is followed by an empty text: say what is meant, or leave it out.'),
+            (["check", "--language="],
+             '"--language" is followed by an empty text: say what is meant, or leave it out.'),
+            (["rehearse", "--out", ""],
+             '"--out" is followed by an empty text: say what is meant, or leave it out.'),
+            (["--langauge", "id"],
+             'exhibit does not know "--langauge": see exhibit --help. Did you mean "--language"?'),
+            (["rehearse", "--otu=x"],
+             'exhibit rehearse does not know "--otu": see exhibit rehearse --help. '
+             'Did you mean "--out"?'),
+            (["rehearse", "--out", "x", "more"],
+             'exhibit rehearse does not know "more": see exhibit rehearse --help.'),
+            (["rehearse"], "exhibit rehearse needs --out: see exhibit rehearse --help."),
+            (["--source"], "--source needs a value behind it: see exhibit --help."),
+            (["class", "--plan", "60"], "--plan should be one of 45, 90, not 60."),
+            (["kit", "--out", "x", "--paper", "A5"],
+             "--paper should be one of A4, letter, not A5."),
+            (["prove", "--visits", "abc"], "--visits should be a whole number, not abc."),
+            (["check", "--json=3"], "--json takes no value: leave out 3."),
+            (["--s", "x"], "--s may mean --source, --settings: write it out."),
+            (["prove", "--page", "nowhere/page.html"],
+             "Nothing can be written to nowhere/page.html (No such file or directory): "
+             "name another file."),
+            (["sheet", "--out", "film.mp4"],
+             "No folder can be made at film.mp4 (File exists): name another with --out."),
+            pytest.param(["sheet", "--out", "/proc/self"], UNWRITABLE, marks=LINUX),
+            pytest.param(["rehearse", "--out", "/proc/self"], UNWRITABLE, marks=LINUX),
+            pytest.param(["kit", "--out", "/proc/self"], UNWRITABLE, marks=LINUX),
+            (["kit", "--out", "x", "--language", "vi"],
+             'The kit is not written in "vi": try --language en, or id.'),
             (["reherse"],
-             f'There is no command "reherse"; there are {COMMANDS}. Did you mean "rehearse"?'),
-            (["run"], f'There is no command "run"; there are {COMMANDS}.'),
+             f'There is no command "reherse": try {COMMANDS}, or exhibit --help. '
+             'Did you mean "rehearse"?'),
+            (["run"], f'There is no command "run": try {COMMANDS}, or exhibit --help.'),
             (["--source", "film.mpp"],
              f'There is no film, picture or folder "film.mpp": {TRY} Did you mean "film.mp4"?'),
             (["--source", "http://example.org/a.mp4"],
@@ -81,7 +127,7 @@ class TestComplaints:
             (["bench", "--source", "/dev/video0"], NO_CAMERA),
             (["prove", "--visits", "0"], "--visits should be 1 or more, not 0."),
             (["rehearse", "--out", "film.mp4", "--plan", "plan.toml"],
-             "No folder can be made at film.mp4: File exists."),
+             "No folder can be made at film.mp4 (File exists): name another with --out."),
             (["rehearse", "--out", "x", "--plan", "missing.toml"],
              "The plan missing.toml cannot be read: is it there, and text in UTF-8?"),
             (["rehearse", "--out", "x", "--plan", "wrong.toml"],
@@ -93,9 +139,13 @@ class TestComplaints:
         (tmp_path / "film.mp4").write_bytes(b"no film")
         (tmp_path / "wrong.toml").write_text("[visit]\nlangauge = 'id'")
         (tmp_path / "steps.toml").write_text("[visit]\nsteps = ['presense']")
+        (tmp_path / "language.toml").write_text("[visit]\nlanguage = 'idn'")
+        (tmp_path / "source.toml").write_text("[camera]\nsource = 'film.mpp'")
+        (tmp_path / "theme.toml").write_text("[screen]\ntheme = 'contarst'")
         (tmp_path / "plan.toml").write_text("[[moment]]\nat = 0\ndo = 'wait'")
         done = exhibit(*arguments, cwd=tmp_path, env={**os.environ, "PYTHONPATH": ROOT})
-        assert (done.returncode, done.stderr, done.stdout) == (2, f"exhibit: {says}\n", "")
+        told = done.stderr.replace(str(tmp_path), "HERE")
+        assert (done.returncode, told, done.stdout) == (2, f"exhibit: {says}\n", "")
         assert not (tmp_path / "x").exists()
 
     def test_a_film_that_is_none(self, tmp_path):
@@ -188,7 +238,7 @@ class TestClosing:
             limit.cancel()
             process.kill()
 
-    @pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux's")
+    @LINUX
     @pytest.mark.parametrize(
         "number, code",
         [(signal.SIGTERM, 0), (signal.SIGINT, 0), (signal.SIGHUP, 0), (signal.SIGKILL, -9)],

@@ -212,7 +212,18 @@ class TestComplaints:
         own = block("toml").replace('try = "Lean left. Lean right."\n', "")
         (museum / "our steps/id.toml").write_text(own, encoding="utf-8")
         assert complaint(museum)[1] == (
-            'MUSEUM/our steps/id.toml lacks "step.tilt.try", which en.toml has.'
+            'MUSEUM/our steps/id.toml lacks "step.tilt.try", which en.toml has: translate it there.'
+        )
+
+    def test_words_without_a_step(self, museum):
+        (museum / "our steps/en.toml").write_text(
+            block("toml") + block("toml").replace("[step.tilt]", "[step.tild]"), encoding="utf-8"
+        )
+        (museum / "exhibit.toml").write_text('[visit]\nstep_folders = ["our steps"]\n')
+        assert complaint(museum) == (
+            BadText,
+            "our steps/en.toml has words for [step.tild], and there is no tild.py: write it, "
+            'or mend the name. Did you mean "tilt"?',
         )
 
     def test_the_name_is_taken(self, museum):

@@ -161,7 +161,8 @@ def _pictures(folder: Path) -> list[Path]:
         raise BadClip(f"The folder {folder} cannot be read: {error.strerror}.") from None
     pictures = sorted((each for each in names if each.lower().endswith(_PICTURES)), key=_in_order)
     if not pictures:
-        raise BadClip(f"The folder {folder} holds no picture: it should end in {_PICTURES}.")
+        kinds = ", ".join(_PICTURES)
+        raise BadClip(f"The folder {folder} holds no picture: put some there, ending in {kinds}.")
     if len(pictures) > _MOST_PICTURES:
         raise BadClip(f"The folder {folder} holds over {_MOST_PICTURES} pictures: show fewer.")
     return [folder / each for each in pictures]

@@ -4,7 +4,6 @@ import json
 import subprocess
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 
 from exhibit import devices
 from exhibit.check.answer import Answer, Here, tried
@@ -13,6 +12,7 @@ from exhibit.messages import SourceKind
 from exhibit.python import python
 from exhibit.settings import Settings
 from exhibit.source import Source, parse_source, second_source
+from exhibit.tried import try_clip
 
 _PATIENCE = 20  # seconds for a driver to answer
 _SLOW = 15.0  # pictures a second
@@ -53,14 +53,7 @@ def cameras(settings: Settings, here: Here) -> Iterator[Answer]:
 def _clips(*sources: Source | None) -> Iterator[Answer]:
     """The films and pictures that are to be shown, opened as a visit opens them."""
     for path in [each.path for each in sources if each and each.path]:
-        yield tried("camera", f"{path} can be shown.", partial(_open, path))
-
-
-def _open(path: Path) -> None:
-    """Complain about a film or picture that cannot be shown."""
-    from exhibit.camera.clip import Clip
-
-    Clip(path, lambda: 0.0).close()
+        yield tried("camera", f"{path} can be shown.", partial(try_clip, path))
 
 
 def _none(first: Source) -> Iterator[Answer]:

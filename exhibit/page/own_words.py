@@ -42,3 +42,9 @@ def own_tables(path: Path) -> dict[str, object]:
         raise BadText(f"The text {path} is not valid TOML: {error}.") from None
     given.pop("language", None)
     return given
+
+
+def own_step_names(path: Path) -> list[str]:
+    """The steps that a file has words for."""
+    steps = own_tables(path).get("step", {})
+    return list(steps) if isinstance(steps, dict) else []

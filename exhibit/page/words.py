@@ -55,7 +55,7 @@ class Words:
 
         own: folders with the texts of further steps, which run before the exhibit's last one.
         """
-        paths = sorted(folder.glob("*.toml"), key=lambda path: (path.stem != FIRST, path.stem))
+        paths = language_files(folder)
         if not paths or paths[0].stem != FIRST:
             raise BadText(f"{folder} has no {FIRST}.toml, the text that all others follow.")
         languages = {path.stem: _language(path) for path in paths}
@@ -128,6 +128,11 @@ class Words:
         return self._languages[language]
 
 
+def language_files(folder: Path) -> list[Path]:
+    """Every NAME.toml of a folder, that of the first language first."""
+    return sorted(folder.glob("*.toml"), key=lambda path: (path.stem != FIRST, path.stem))
+
+
 def fields(text: str) -> frozenset[str]:
     """The names of the fields in a text; ValueError when one is no plain name, or written oddly."""
     names = set()
@@ -197,7 +202,7 @@ def _compare(
     for key, text in first.items():
         if key not in texts:
             near = did_you_mean(key, [each for each in texts if each not in first])
-            raise BadText(f'{path} lacks "{key}", which {leader} has.{near}')
+            raise BadText(f'{path} lacks "{key}", which {leader} has: translate it there.{near}')
         want, have = fields(text), fields(texts[key])
         if want != have:
             names = ", ".join(sorted(want)) or "no fields"
