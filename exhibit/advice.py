@@ -1,7 +1,8 @@
 """Advice for whoever writes a first step: mistakes that Python would let pass, or says darkly."""
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from exhibit.errors import BadStep, BadText, did_you_mean
 
@@ -40,39 +41,92 @@ def _forgets(work: ast.FunctionDef) -> bool:
     return bool(does) and not any(isinstance(each, ast.Return) for each in ast.walk(work))
 
 
-def said_in(tree: ast.Module) -> Iterator[tuple[int, str, set[str] | None]]:
-    """Every page.text("key", field=...) of a file: line, key, its fields; None: not to be seen."""
+@dataclass(frozen=True)
+class Said:
+    """A text that a call puts on the page: its key, the fields it is given, None: not to be seen.
+
+    call: how the call begins, such as 'page.measured('.
+    """
+
+    line: int
+    key: str
+    given: frozenset[str] | None
+    call: str
+
+
+# The keys of what these say by themselves, each after the argument that names another for it.
+_PAGE: Mapping[str, Sequence[tuple[str | None, str]]] = {
+    "title": [("key", "title")],
+    "measured": [("figure", "figure"), ("unit", "unit"), ("words", "measured")],
+    "known": [(None, "used_by"), (None, "fails")],
+    "try_this": [("key", "try")],
+}
+_UNSURE = ("figure", "unit")  # not said where sure=False is written
+
+
+def said_in(tree: ast.Module) -> Iterator[Said]:
+    """Every text of a file that is said by page.text("key", field=...), page.measured(...) etc."""
     for node in ast.walk(tree):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
             continue
-        if node.func.attr != "text" or not node.args or not isinstance(node.args[0], ast.Constant):
-            continue
         names = {each.arg for each in node.keywords}
-        known = None if None in names else {str(each) for each in names}
-        yield node.lineno, str(node.args[0].value), known
+        given = None if None in names else frozenset(str(each) for each in names)
+        if node.func.attr == "text" and node.args:
+            for key in _constants(node.args[0]):
+                yield Said(node.lineno, key, given, f'page.text("{key}", ')
+        elif isinstance(node.func.value, ast.Name) and node.func.value.id == "page":
+            call = f"page.{node.func.attr}("
+            for key in _by_itself(node, node.func.attr):
+                yield Said(node.lineno, key, given, call)
+
+
+def _by_itself(node: ast.Call, name: str) -> Iterator[str]:
+    """The keys of what a call says by itself, as far as they are written out."""
+    named = {each.arg: each.value for each in node.keywords}
+    sure = named.get("sure")
+    unsure = isinstance(sure, ast.Constant) and sure.value is False
+    for at, (argument, key) in enumerate(_PAGE.get(name, [])):
+        if unsure and argument in _UNSURE:
+            continue
+        if argument and at < len(node.args):
+            yield from _constants(node.args[at])
+        elif argument and argument in named:
+            yield from _constants(named[argument])
+        else:
+            yield key
+
+
+def _constants(node: ast.expr) -> Iterator[str]:
+    """The text that is written there, or both where it is one or the other."""
+    if isinstance(node, ast.IfExp):
+        yield from _constants(node.body)
+        yield from _constants(node.orelse)
+    elif isinstance(node, ast.Constant):
+        yield str(node.value)
 
 
 def check_texts(
     where: str, tree: ast.Module, step: str, texts: Callable[[str], frozenset[str] | None],
-    keys: list[str], language: str,
+    keys: list[str], file: str,
 ) -> None:
     """Complain about a text that is asked for and not there, or whose fields are not given.
 
     texts: the fields of a text by its whole key, None if there is none. keys: those of the step.
+    file: where its words stand.
     """  # fmt: skip
-    for line, key, given in said_in(tree):
-        own = texts(f"step.{step}.{key}")
-        needs = own if own is not None else texts(key)
+    for said in said_in(tree):
+        own = texts(f"step.{step}.{said.key}")
+        needs = own if own is not None else texts(said.key)
         if needs is None:
-            near = did_you_mean(key, keys)
+            near = did_you_mean(said.key, keys) or " Write it there."
             raise BadText(
-                f'{where} line {line}: there is no text "{key}" under [step.{step}] in '
-                f"{language}.toml.{near}"
+                f'{where} line {said.line}: there is no text "{said.key}" under [step.{step}] in '
+                f"{file}.{near}"
             )
-        missing = sorted(needs - given) if given is not None else []
+        missing = sorted(needs - said.given) if said.given is not None else []
         if missing:
-            near = did_you_mean(missing[0], sorted(given or ()))
+            near = did_you_mean(missing[0], sorted(said.given or ()))
             raise BadText(
-                f'{where} line {line}: the text "{key}" has a field {{{missing[0]}}}, so write '
-                f'page.text("{key}", {missing[0]}=...).{near}'
+                f'{where} line {said.line}: the text "{said.key}" has a field {{{missing[0]}}}, '
+                f"so write {said.call}{missing[0]}=...).{near}"
             )

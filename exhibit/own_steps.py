@@ -47,7 +47,7 @@ def _titles(words: Words, folders: Sequence[Path]) -> None:
             if not words.has(f"step.{path.stem}.title"):
                 raise BadText(
                     f"{path} has no words: add [step.{path.stem}] with a title "
-                    f"to {folder.name}/{words.languages[0]}.toml."
+                    f"to {folder.name}/{_file(folder, words)}."
                 )
 
 
@@ -59,7 +59,12 @@ def _texts(words: Words, folders: Sequence[Path]) -> None:
             begin = f"step.{path.stem}."
             keys = [each.removeprefix(begin) for each in words.keys() if each.startswith(begin)]
             where = f"{folder.name}/{path.name}"
-            check_texts(where, tree, path.stem, words.fields, keys, words.languages[0])
+            check_texts(where, tree, path.stem, words.fields, keys, _file(folder, words))
+
+
+def _file(folder: Path, words: Words) -> str:
+    """The name of the file of words that the others of a folder follow."""
+    return own_files(folder, list(words.languages))[0].name
 
 
 def check_visit(settings: Settings) -> None:

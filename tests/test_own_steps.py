@@ -215,6 +215,16 @@ class TestComplaints:
             'MUSEUM/our steps/id.toml lacks "step.tilt.try", which en.toml has: translate it there.'
         )
 
+    def test_the_file_of_words_that_is_there_is_named(self, museum):
+        path = museum / "our steps/en.toml"
+        swap(path, 'figure = "{degrees:.0f}"\n', "")
+        path.rename(museum / "our steps/id.toml")
+        kind, says = complaint(museum)
+        assert kind is BadText
+        assert says.endswith(
+            'there is no text "figure" under [step.tilt] in id.toml. Write it there.'
+        )
+
     def test_words_without_a_step(self, museum):
         (museum / "our steps/en.toml").write_text(
             block("toml") + block("toml").replace("[step.tilt]", "[step.tild]"), encoding="utf-8"

@@ -99,6 +99,18 @@ BEFORE = [
     ("lean.py", '"leans", degrees=', '"leans", degree=',
      'ours/lean.py line 27: the text "leans" has a field {degrees}, so write '
      'page.text("leans", degrees=...). Did you mean "degree"?'),
+    ("lean.py", "    page.title()\n", "    page.measured(degrees=1)\n",
+     'ours/lean.py line 26: there is no text "figure" under [step.lean] in en.toml. '
+     "Write it there."),
+    ("lean.py", "    page.title()\n", '    page.measured(words="leens", sure=False)\n',
+     'ours/lean.py line 26: there is no text "leens" under [step.lean] in en.toml. '
+     'Did you mean "leans"?'),
+    ("lean.py", "    page.title()\n", "    page.known()\n",
+     'ours/lean.py line 26: there is no text "used_by" under [step.lean] in en.toml. '
+     "Write it there."),
+    ("lean.py", "    page.title()\n", '    page.title("leans", degree=1)\n',
+     'ours/lean.py line 26: the text "leans" has a field {degrees}, so write '
+     'page.title(degrees=...). Did you mean "degree"?'),
     ("lean.py", '"edpb-3-2019"', '"edpb-2019"',
      'ours/lean.py cites "edpb-2019", which is not in sources.toml. Did you mean "edpb-3-2019"?'),
     ("en.toml", '"You lean"', "You lean", "The text FOLDER/en.toml is not valid TOML: "),
