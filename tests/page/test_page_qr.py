@@ -92,3 +92,9 @@ def test_it_is_large_with_a_white_margin(size: tuple[int, int], theme: Theme, wo
 def test_a_text_that_is_too_long_is_refused() -> None:
     with pytest.raises(BadText, match="271 bytes; 270 are the most"):
         draw_code(pygame.Surface((700, 700)), Rect(0, 0, 700, 700), "x" * 271)
+
+
+def test_it_claims_no_sense_that_may_be_switched_off(words: Words) -> None:
+    """What a station measures is a setting, and the code is the same at all of them."""
+    text = words.say("en", "take.code").lower()
+    assert not [each for each in ("face", "gaze", "bod", "cloth", "pulse") if each in text]
