@@ -18,7 +18,7 @@ def assessment(kit: Kit, pen: Pen) -> Story:
     return [
         *head(kit, pen, "assess"),
         *_words(kit, pen, "need"),
-        *_words(kit, pen, "describe"),
+        *section(kit, pen, "assess.describe", pen.bullets(_done(kit))),
         *section(kit, pen, "assess.measured", [_measures(kit, pen)]),
         *section(kit, pen, "assess.numbers", [_numbers(kit, pen)]),
         *section(kit, pen, "assess.kept", pen.bullets(kept(kit))),
@@ -37,6 +37,12 @@ def assessment(kit: Kit, pen: Pen) -> Story:
 def _words(kit: Kit, pen: Pen, key: str) -> Story:
     """A part that is a list."""
     return section(kit, pen, f"assess.{key}", pen.bullets(kit.each(f"assess.{key}_words")))
+
+
+def _done(kit: Kit) -> list[str]:
+    """What is done, at the second camera too where there is one."""
+    second = [kit.text("assess.second.describe")] if kit.facts.second else []
+    return [*kit.each("assess.describe_words"), *second]
 
 
 def _measures(kit: Kit, pen: Pen) -> object:
@@ -88,11 +94,13 @@ def _parts(kit: Kit, pen: Pen) -> object:
 def _risks(kit: Kit, pen: Pen) -> object:
     """Risks, what the program does, what the museum does."""
     rows = [[kit.text(f"assess.{key}") for key in ("risk", "program", "you")]]
-    number = 1
-    while kit.words.has(f"kit.assess.risk_row.{number}.risk"):
-        row = f"assess.risk_row.{number}"
+    row, number = "assess.risk_row.1", 1
+    while kit.words.has(f"kit.{row}.risk"):
         rows.append([kit.text(f"{row}.{key}") for key in ("risk", "program", "you")])
         number += 1
+        row = f"assess.risk_row.{number}"
+    if kit.facts.second:
+        rows.append([kit.text(f"assess.second.{key}") for key in ("risk", "program", "you")])
     return pen.table(rows, [28, 38, 34])
 
 

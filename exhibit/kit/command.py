@@ -12,7 +12,7 @@ from exhibit.kit.cards import cards
 from exhibit.kit.facts import Facts
 from exhibit.kit.flow import Pen
 from exhibit.kit.game import game
-from exhibit.kit.handouts import exit_card, letter, notice
+from exhibit.kit.handouts import exit_card, letter, notice, sign
 from exhibit.kit.heads import Story
 from exhibit.kit.notes import notes
 from exhibit.kit.paper import About, build
@@ -34,8 +34,11 @@ class Paper:
     story: Callable[[Kit, Pen], Story]
 
 
-def papers(plans: Sequence[int]) -> tuple[Paper, ...]:
-    """All papers in the order in which they are used; the sources last, when all have cited."""
+def papers(plans: Sequence[int], second: bool = False) -> tuple[Paper, ...]:
+    """All papers in the order in which they are used; the sources last, when all have cited.
+
+    second: whether there is a second camera, which has a sign of its own.
+    """
     return (
         *(Paper(f"plan-{each}", "plan", partial(plan, minutes=each)) for each in plans),
         Paper("notes", "notes", partial(notes, plans=plans)),
@@ -47,6 +50,7 @@ def papers(plans: Sequence[int]) -> tuple[Paper, ...]:
         Paper("answers", "answers", answers),
         Paper("letter", "letter", letter),
         Paper("notice", "notice", notice),
+        *([Paper("sign", "sign", sign)] if second else []),
         Paper("assessment", "assess", assessment),
         Paper("sources", "list", source_list),
     )
@@ -54,7 +58,7 @@ def papers(plans: Sequence[int]) -> tuple[Paper, ...]:
 
 def make(kit: Kit, out: Path, plans: Sequence[int]) -> list[Path]:
     """Write all papers; where they are."""
-    return [write(kit, out, each) for each in papers(plans)]
+    return [write(kit, out, each) for each in papers(plans, kit.facts.second)]
 
 
 def write(kit: Kit, out: Path, paper: Paper) -> Path:

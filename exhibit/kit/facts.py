@@ -53,6 +53,12 @@ class Facts:
         return Measured(entry.switch or FACE, on, agreed)
 
     @property
+    def second(self) -> bool:
+        """Whether a second camera looks at whoever passes it; a film or the actor does not."""
+        source = self.settings.camera.second
+        return source.isdecimal() or source.startswith("/dev/video")
+
+    @property
     def parts(self) -> tuple[tuple[str, bool, bool], ...]:
         """Each part of the lock: its name, whether the lobby asks for it, whether the room does."""
         return tuple(

@@ -1,4 +1,4 @@
-"""What is handed out: the exit card, the letter to parents, the notice beside the installation."""
+"""What is handed out or hung up: exit card, letter to parents, the notice, a camera's sign."""
 
 from reportlab.platypus import Spacer
 
@@ -40,8 +40,14 @@ def letter(kit: Kit, pen: Pen) -> Story:
 
 
 def notice(kit: Kit, pen: Pen) -> Story:
-    """One page to hang beside the installation, with the station's own numbers."""
-    top = pen.columns([head(kit, pen, "notice"), face_map(kit, 116)], [76, 24])
+    """One page to hang beside the installation, with the station's own numbers.
+
+    What is said of a second camera takes the place of the picture.
+    """
+    top, foot = head(kit, pen, "notice"), []
+    if not kit.facts.second:
+        top = [pen.columns([top, face_map(kit, 116)], [76, 24])]
+        foot = [Spacer(1, 4), pen.set("small", kit.text("figure.face_caption"))]
     left = [
         *_part(kit, pen, "looks", pen.bullets(_looks(kit), "item")),
         *_part(kit, pen, "keeps", [pen.set("text", kit.text("notice.keeps_words")),
@@ -51,14 +57,34 @@ def notice(kit: Kit, pen: Pen) -> Story:
     right = [
         *_part(kit, pen, "ends", pen.bullets(kit.each("notice.ends_words"), "item")),
         *_part(kit, pen, "choose", pen.bullets(_choices(kit), "item")),
-        *_words(kit, pen, "children"), *_words(kit, pen, "others"),
+        *_words(kit, pen, "children"), *_words(kit, pen, "others"), *_second(kit, pen),
     ]  # fmt: skip
     return [
-        top, Spacer(1, 6), pen.columns([left, right], [50, 50]),
-        *_words(kit, pen, "rights"), *_part(kit, pen, "owner", [Rules(2, 20)]),
-        pen.set("cell_strong", kit.text("notice.proof")), Spacer(1, 4),
-        pen.set("small", kit.text("figure.face_caption")),
+        *top, Spacer(1, 6), pen.columns([left, right], [50, 50]),
+        *_words(kit, pen, "rights"), *_part(kit, pen, "owner", _owner(kit, pen)),
+        Spacer(1, 5), pen.set("cell_strong", kit.text("notice.proof")), *foot,
     ]  # fmt: skip
+
+
+def sign(kit: Kit, pen: Pen) -> Story:
+    """One page to hang where people come before the second camera."""
+    return [
+        *head(kit, pen, "sign"), Spacer(1, 8),
+        *(pen.set("large", each) for each in kit.each("sign.words")),
+        Spacer(1, 8), *_part(kit, pen, "owner", _owner(kit, pen)),
+    ]  # fmt: skip
+
+
+def _owner(kit: Kit, pen: Pen) -> Story:
+    """Lines for what only the museum can say."""
+    lines = [[Rules(1, 22), pen.set("small", kit.text(f"notice.owner_{key}"))]
+             for key in ("name", "officer", "ground")]  # fmt: skip
+    return [pen.columns(lines, [30, 30, 40])]
+
+
+def _second(kit: Kit, pen: Pen) -> Story:
+    """The second camera, where there is one."""
+    return [pen.set("text", kit.text("notice.second_words"))] if kit.facts.second else []
 
 
 def _part(kit: Kit, pen: Pen, key: str, things: Story) -> Story:

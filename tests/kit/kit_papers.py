@@ -31,7 +31,8 @@ class Written:
 def write(folder, language, paper, settings=USUAL, names=None):
     """Write and open one set, or the papers of it that are named."""
     kit = Kit.load(language, paper, Facts(settings))
-    wanted = [each for each in command.papers([45, 90]) if not names or each.name in names]
+    every = command.papers([45, 90], second=True)
+    wanted = [each for each in every if not names or each.name in names]
     paths = [command.write(kit, folder, each) for each in wanted]
     pdfs = {
         path.stem.rpartition("-")[0]: pypdfium2.PdfDocument(path.read_bytes()) for path in paths

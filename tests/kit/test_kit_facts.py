@@ -4,10 +4,11 @@ import re
 from dataclasses import replace
 
 import pytest
-from kit_papers import write
+from kit_papers import LANGUAGES, write
 
 from exhibit import lock
 from exhibit.count import _LINE
+from exhibit.kit import command
 from exhibit.kit.facts import Facts
 from exhibit.lock import Part
 from exhibit.messages import Choice
@@ -118,6 +119,36 @@ def test_counters_that_are_off_are_said_to_be_off(in_language, unlike):
     assert on[1] not in unlike.text("assessment")
     assert unlike.kit.plain("assess.kept_words.no_counters") in unlike.text("assessment")
     assert unlike.kit.plain("notice.keeps_line") not in unlike.text("notice")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "second, is_said", [("1", True), ("/dev/video2", True), ("", False), ("film.mp4", False)]
+)
+def test_a_second_camera_is_named_where_it_looks_at_people(tmp_path, language, second, is_said):
+    settings = replace(Settings(), camera=replace(Settings().camera, second=second))
+    for paper in ("A4", "letter"):
+        written = write(tmp_path, language, paper, settings, ("assessment", "notice"))
+        said = written.text("assessment") + written.text("notice")
+        for key in ("notice.second_words", "assess.second.describe", "assess.second.you"):
+            assert (" ".join(written.kit.plain(key).split()) in said) == is_said, key
+        assert len(written.pdfs["notice"]) == 1
+
+
+def test_its_sign_is_made_where_it_is(tmp_path):
+    for second in ("1", ""):
+        settings = replace(Settings(), camera=replace(Settings().camera, second=second))
+        command.main(settings, "en", tmp_path / second, [45], "A4")
+        assert (tmp_path / second / "sign-en.pdf").exists() == bool(second)
+
+
+def test_what_a_data_protection_officer_asks_for_has_its_place(in_language):
+    kit = in_language.kit
+    for name in ("notice", "sign"):
+        for key in ("name", "officer", "ground"):
+            assert kit.plain(f"notice.owner_{key}") in in_language.text(name)
+    for key in ("describe_words.6", "decide_words.5", "kept_words.counters"):
+        assert " ".join(kit.plain(f"assess.{key}").split()) in in_language.text("assessment")
 
 
 def test_what_cannot_be_checked_is_what_the_receipt_lists(in_language):

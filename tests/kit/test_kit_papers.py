@@ -127,7 +127,7 @@ def test_no_heading_is_the_last_on_its_page(written):
 
 def test_one_page_each(written):
     counts = {name: len(pdf) for name, pdf in written.pdfs.items()}
-    assert [counts[name] for name in ("notice", "letter", "exit-card")] == [1, 1, 1]
+    assert [counts[name] for name in ("notice", "letter", "exit-card", "sign")] == [1] * 4
     assert counts["worksheets"] == 5
 
 
@@ -223,9 +223,10 @@ def test_cards_and_game_say_that_they_are_invented(in_language):
 @pytest.mark.parametrize(
     "arguments, code, says",
     [
-        (["--language", "sv"], 2, 'The kit is not written in "sv"; there is en, id.'),
-        (["--language", "idn"], 2, 'there is en, id. Did you mean "id"?'),
-        (["--out", "/dev/null/x"], 2, "The kit cannot be written to /dev/null/x: Not a directory."),
+        (["--language", "sv"], 2, 'The kit is not written in "sv": try --language en, or id.'),
+        (["--language", "idn"], 2, 'try --language en, or id. Did you mean "id"?'),
+        (["--out", "/dev/null/x"], 2,
+         "No folder can be made at /dev/null/x (Not a directory): name another with --out."),
     ],
 )
 def test_a_complaint_is_one_sentence(tmp_path, capsys, arguments, code, says):
@@ -250,5 +251,5 @@ def test_without_reportlab_one_sentence_says_what_to_install(tmp_path):
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (
-        2, "exhibit: The kit needs reportlab: pip install 'exhibit[kit]'.\n",
+        2, "exhibit: The kit needs reportlab, which is missing: install the exhibit again.\n",
     )  # fmt: skip
