@@ -183,6 +183,14 @@ def test_without_the_right_to_look_nothing_is_proven():
     )
 
 
+def test_without_xvfb_no_screen_is_involved(monkeypatch, tmp_path):
+    """The visits then draw on none, so somebody else's X server is no doubt."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("DISPLAY", ":0")
+    with command._screen() as screen:
+        assert screen is None and "DISPLAY" not in os.environ
+
+
 def test_a_live_camera_is_refused():
     with pytest.raises(BadSettings, match="it never meets a live camera"):
         main(replace(ORDER, source="0"), 1, True, [])
