@@ -129,8 +129,12 @@ def _rights() -> Answer:
     """Whose rights the program has; those to cameras are looked at with the cameras."""
     if sys.platform == "win32" or os.geteuid() != 0:
         return Answer("rights", True, "It is not run by root.")
-    says = "It is run by root: give it a user of its own, in the groups video and input only."
-    return Answer("rights", None, says)
+    return Answer(
+        "rights",
+        None,
+        "It is run by root: give it a user of its own, in the groups video "
+        "(and input for a gamepad) and no other.",
+    )
 
 
 def _disk(here: Here) -> Answer:
