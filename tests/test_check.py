@@ -288,7 +288,8 @@ class TestWhatTheExhibitWouldRefuse:
 
     def test_what_the_command_line_says_is_looked_at(self, tmp_path):
         says = self.wrong(tmp_path, "", "source", "nowhere.mp4")
-        assert any('There is no film, picture or folder "nowhere.mp4"' in each for each in says)
+        (first,) = [each for each in says if '"nowhere.mp4"' in each]
+        assert first.startswith("[camera] source: There is no film, picture or folder")
         says = self.wrong(tmp_path, "", "language", "xx")[0]
         assert says == 'There is no language "xx". Try en, id, vi, zh.'
 

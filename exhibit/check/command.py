@@ -34,7 +34,8 @@ def answers(
     yield (first := tried("settings", "The settings are right.", load))
     settings = load() if first.fine else Settings()
     for each in _looked_at(settings, here, try_cameras):
-        yield each if each.fine else replace(each, says=in_file(path, each.says))
+        file = None if source and each.what == "camera" else path  # then it is not the file's fault
+        yield each if each.fine else replace(each, says=in_file(file, each.says))
 
 
 def _looked_at(settings: Settings, here: Here, try_cameras: bool) -> Iterator[Answer]:
