@@ -1,5 +1,6 @@
 """Someone is there: people are counted and boxed, and an iris tells how far away one is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,13 +8,14 @@ import numpy as np
 from exhibit.page.photo import Picture
 from exhibit.room.visit import Visit
 from exhibit.room.visit_page import VisitPage, beside
-from exhibit.senses.seen import Distance, Face
+from exhibit.senses.seen import Box, Distance, Face
 
 SOURCES = ["counting-visitors", "edpb-3-2019", "iris-ruler"]
 LINK = ("measured", "person")
 
 STEADY = 5  # frames before the program says anything
 _LEFT_IRIS = 473  # the middle of it, of the 478 points; its rim follows
+_FEW = 2  # people whose tags are words and not only numbers, which do not meet
 _REFRESH = 0.25  # seconds a figure stays before it may change
 
 
@@ -58,12 +60,17 @@ def draw(page: VisitPage, visit: Visit) -> None:
     found = visit.get(Presence) or Presence()
     page.ground("paper")
     picture = page.seen(visit)
-    for number, person in enumerate(visit.people, 1):
-        if picture:
-            picture.box(person.box, page.text("person", number=number))
+    few = len(visit.people) <= _FEW
+    tags = [(each.box, page.text("person", number=number) if few else str(number))
+            for number, each in enumerate(visit.people, 1)]  # fmt: skip
     face = visit.get(Face)
-    if picture and face is not None:
-        _say_of(page, picture, face, found)
+    if picture:
+        for box, _ in tags:
+            picture.box(box)
+        if face is not None:
+            _say_of(page, picture, face, found, tags)
+        for each in tags:  # above the boxes of others, and the tail of the guess
+            picture.tag(*each)
     page.who(visit)
     page.title()
     key = {0: "measured_none", 1: "measured"}.get(found.count, "measured_many")
@@ -82,10 +89,13 @@ def _iris_width(face: Face) -> float:
     return float(np.linalg.norm(right - left))
 
 
-def _say_of(page: VisitPage, picture: Picture, face: Face, found: Presence) -> None:
-    """The ruler in the eye, and what a shop's program would say."""
+def _say_of(
+    page: VisitPage, picture: Picture, face: Face, found: Presence, tags: Sequence[tuple[Box, str]]
+) -> None:
+    """The ruler in the eye, and what a shop's program would say, clear of the tags."""
     picture.irises(face.points)
     x, y, _ = face.points[_LEFT_IRIS]
     picture.label_line((float(x), float(y)), page.text("iris", pixels=_iris_width(face)))
     if found.guess:
-        picture.pin(beside(face), page.text(found.guess), avoid=face.box)
+        drawn = [picture.tag_area(*each) for each in tags]
+        picture.pin(beside(face), page.text(found.guess), avoid=face.box, drawn=drawn)
