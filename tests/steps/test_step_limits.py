@@ -11,7 +11,7 @@ import numpy as np
 import pygame
 import pytest
 from reading import words_in
-from step_pages import SOURCES, THEME, WORDS, Heard, step_of
+from step_pages import LARGEST, SOURCES, THEME, WORDS, Heard, drawn, step_of
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "senses"))
 
@@ -125,6 +125,12 @@ def test_a_screen_has_few_words_in_short_lines_that_fit(
     assert page.read <= WORDS_A_SCREEN
     assert [line for line in page.lines if wide(line) > CHARACTERS_A_LINE] == []
     assert page.overflows == []
+
+
+@pytest.mark.parametrize("language", WORDS.languages)
+@pytest.mark.parametrize("name", WORDS.step_names)
+def test_each_page_fits_the_largest_screen(name: str, language: str) -> None:
+    assert drawn(name, visit("one"), LARGEST, language).overflows == []
 
 
 @pytest.mark.parametrize("language", WORDS.languages)
