@@ -137,9 +137,9 @@ def pieces(text: str) -> Iterator[tuple[str, str]]:
     """What may stand on a line of its own, each with what joins it to the one before.
 
     Words, joined by a space; between two Chinese characters nothing. No piece begins with a sign
-    that closes or ends with one that opens (requirements of GB/T 15834-2011).
+    that closes or ends with one that opens (requirements of GB/T 15834-2011), or with a ±.
     """
-    for number, word in enumerate(text.split(" ")):
+    for number, word in enumerate(re.split("(?<!±) ", text)):
         joint, start = " " if number else "", 0
         for at in range(1, len(word)):
             before, after = word[at - 1], word[at]

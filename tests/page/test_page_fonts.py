@@ -75,6 +75,12 @@ def test_words_within_chinese_stay_whole(theme: Theme) -> None:
     assert {"11.7", "NIST", "2020"} <= {piece for _, piece in pieces(text)}
 
 
+def test_an_error_stays_on_the_line_of_its_sign():
+    text = "Turned 26° from the camera, ± 7. Drawn anew."
+    assert [piece for _, piece in pieces(text)][5:7] == ["± 7.", "Drawn"]
+    assert "".join(joint + piece for joint, piece in pieces(text)) == text
+
+
 def test_chinese_is_set_in_a_chinese_face(theme: Theme) -> None:
     fonts = setter(theme, (1280, 720), 1.0)
     for style in theme.types:
