@@ -224,7 +224,11 @@ def _kit(arguments: Sequence[str]) -> int:
     plans = [int(given.plan)] if given.plan else [45, 90]
     settings = load_settings(given.settings)
     language = given.language or settings.visit.language
-    return command.main(settings, language, given.out, plans, given.paper)
+    code = command.main(settings, language, given.out, plans, given.paper)
+    if given.settings is None:
+        print("exhibit: notice and assessment hold the settings as they come: for those of a "
+              "station, give its file with --settings.", file=sys.stderr)  # fmt: skip
+    return code
 
 
 _COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {

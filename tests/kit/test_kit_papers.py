@@ -241,7 +241,13 @@ def test_the_command_writes_the_plan_that_was_asked_for(tmp_path, capsys):
     names = {path.name for path in out.iterdir()}
     assert {"plan-45-id.pdf", "notes-id.pdf", "sources-id.pdf"} <= names
     assert "plan-90-id.pdf" not in names
-    assert capsys.readouterr().out == f"{len(names)} papers are in {out}\n"
+    said = capsys.readouterr()
+    assert said.out == f"{len(names)} papers are in {out}\n"
+    assert said.err.count("\n") == 1 and "give its file with --settings" in said.err
+    (tmp_path / "exhibit.toml").write_text("")
+    given = ["--settings", str(tmp_path / "exhibit.toml")]
+    assert main(["kit", "--out", str(out), "--plan", "45", *given]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_without_reportlab_one_sentence_says_what_to_install(tmp_path):
