@@ -15,7 +15,8 @@ from recorder import EACH, FILES, ROOT, attached, make, remove
 
 HERE = Path(__file__).parent
 LISTED = HERE / "not_run.toml"
-TESTS = ["tests/lobby", "tests/room", "tests/classroom", "tests/fuzz/test_fuzz_room.py",
+TESTS = ["tests/lobby", "tests/room", "tests/classroom", "tests/prove", "tests/page",
+         "tests/senses/test_bodies.py", "tests/fuzz/test_fuzz_room.py", "tests/test_bench.py",
          "tests/test_rehearse.py"]  # fmt: skip
 
 

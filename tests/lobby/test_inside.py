@@ -21,6 +21,7 @@ from exhibit.lobby.keeper import Keeper
 from exhibit.lobby.plan import read_plan
 from exhibit.lobby.rehearsal import Rehearsal
 from exhibit.lobby.scenes import Choosing, Welcome
+from exhibit.lobby.staff import Menu
 from exhibit.lock import Lock, Part, Reason, SelfTest, Trial
 from exhibit.orders import LobbyOrder, RoomOrder, surroundings
 from exhibit.page.canvas import Canvas, Token
@@ -67,6 +68,12 @@ class TestWindow:
         list(lobby._actions())
         assert lobby._dirty
 
+    @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a session tells it in its own way")
+    def test_a_display_that_is_gone_ends_it(self, lobby):
+        pygame.event.clear()
+        with pytest.raises(DisplayTrouble, match="The display went away"):
+            post(lobby, pygame.QUIT)
+
     def test_control_q_asks_for_the_code(self, lobby):
         post(lobby, pygame.KEYDOWN, key=pygame.K_q, mod=pygame.KMOD_CTRL, unicode="q")
         assert not lobby.closing and type(lobby.scene).__name__ == "Code"
@@ -85,6 +92,13 @@ class TestWindow:
         with pytest.raises(DisplayTrouble):
             Display(640, 360)
         pygame.quit()
+
+
+def test_staff_go_back_to_the_first_screen(lobby):
+    for key in (pygame.K_ESCAPE, pygame.K_BACKSPACE):
+        lobby.show(Menu(lobby.now))
+        post(lobby, pygame.KEYDOWN, key=key, mod=0, unicode="")
+        assert isinstance(lobby.scene, Welcome)
 
 
 def test_a_gamepad_that_came_and_went_is_nothing_to_fall_over(lobby):
