@@ -68,7 +68,7 @@ class TestWindow:
         list(lobby._actions())
         assert lobby._dirty
 
-    @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a session tells it in its own way")
+    @pytest.mark.skipif(sys.platform != "linux", reason="told so on Linux only")
     def test_a_display_that_is_gone_ends_it(self, lobby):
         pygame.event.clear()
         with pytest.raises(DisplayTrouble, match="The display went away"):
