@@ -99,6 +99,9 @@ def test_staff_go_back_to_the_first_screen(lobby):
         lobby.show(Menu(lobby.now))
         post(lobby, pygame.KEYDOWN, key=key, mod=0, unicode="")
         assert isinstance(lobby.scene, Welcome)
+    lobby.show(Menu(lobby.now))
+    post(lobby, pygame.KEYDOWN, key=pygame.K_RIGHT, mod=0, unicode="")
+    assert isinstance(lobby.scene, Menu), "there is nothing to go on to"
 
 
 def test_a_gamepad_that_came_and_went_is_nothing_to_fall_over(lobby):
@@ -135,6 +138,13 @@ def test_after_so_many_visits_it_closes(lobby):
 def test_a_lobby_whose_parent_is_gone_opens_nothing():
     told = surroundings(LobbyOrder(Settings(), 1, "actor", *SIZE))
     command = [sys.executable, "-m", "exhibit.lobby"]
+    found = subprocess.run(command, env=told, capture_output=True)
+    assert (found.returncode, found.stdout, found.stderr) == (0, b"", b"")
+
+
+def test_a_room_whose_parent_is_gone_does_nothing():
+    told = surroundings(RoomOrder(Settings(), 1, "actor", Token(-1, 0, 0), None, ()))
+    command = [sys.executable, "-m", "exhibit.room"]
     found = subprocess.run(command, env=told, capture_output=True)
     assert (found.returncode, found.stdout, found.stderr) == (0, b"", b"")
 

@@ -84,3 +84,11 @@ def test_a_visit_without_a_city_asks_nobody(archive):
     assert visit.ask(Twice(5)) is None
     visit.records = Records(lambda: True, lambda: archive, handed=True)
     assert visit.ask(Twice(5)) == 10
+
+
+def test_closing_waits_for_the_question_that_is_asked_and_lets_go_of_the_thread(archive):
+    records = Records(lambda: True, lambda: archive, handed=False)
+    records.close()  # nothing was asked yet
+    assert records.ask(Twice(3)) is None
+    records.close()
+    assert records.ask(Twice(3)) == 6
