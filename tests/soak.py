@@ -27,6 +27,7 @@ import faulty  # noqa: E402
 import live  # noqa: E402
 from live import gone, lobby, order, plan, short, wait_gone  # noqa: E402
 
+from exhibit.prove.memory import may_look  # noqa: E402
 from exhibit.settings import City, Senses  # noqa: E402
 
 OFF = ("body", "hands", "pulse", "face_number", "company", "clothes", "again", "rules")
@@ -239,6 +240,9 @@ def main():
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
     parser.add_argument("--quiet", action="store_true")
     given = parser.parse_args()
+    if not may_look():
+        print("The soak looks into processes that hide from their own user: run it as root.")
+        return 3
     print(f"seed {given.seed}", flush=True)
     say = (lambda _: None) if given.quiet else (lambda line: print(line, flush=True))
     found = soak(given.seed, given.visits, say)

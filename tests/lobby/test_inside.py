@@ -5,6 +5,7 @@ import os
 import resource
 import subprocess
 import sys
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pygame
@@ -31,11 +32,21 @@ SIZE = (640, 360)
 SILENT_ROOM = (sys.executable, "-c", "input()")  # a room that says nothing, and waits
 
 
-def _lowest_free():
-    """The number that the next descriptor gets."""
-    descriptor = os.open(os.devnull, os.O_RDONLY)
-    os.close(descriptor)
-    return descriptor
+@contextmanager
+def few_descriptors(count):
+    """Let so many more be opened, and no other: what was closed before leaves no gaps."""
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    highest = max(map(int, os.listdir("/proc/self/fd")))
+    filled = [os.open(os.devnull, os.O_RDONLY)]
+    while filled[-1] <= highest:
+        filled.append(os.open(os.devnull, os.O_RDONLY))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (filled[-1] + 1 + count, most[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, most)
+        for each in filled:
+            os.close(each)
 
 
 def post(lobby, kind, **more):
@@ -181,17 +192,13 @@ class TestRooms:
     @pytest.mark.skipif(sys.platform != "linux", reason="descriptors are counted by /proc")
     def test_too_few_descriptors_for_a_room_may_pass(self):
         them = Keeper(self.order, SIZE, SILENT_ROOM)
-        most = resource.getrlimit(resource.RLIMIT_NOFILE)
         lost = 2 if sys.version_info < (3, 12) else 0  # by subprocess.Popen itself (gh-87474)
         for room in range(20):  # at each of the descriptors that a room takes, it is short of one
-            open_now = len(os.listdir("/proc/self/fd")) - 1
-            resource.setrlimit(resource.RLIMIT_NOFILE, (_lowest_free() + room, most[1]))
-            try:
+            open_now = len(os.listdir("/proc/self/fd"))
+            with few_descriptors(room):
                 them.prepare(100.0 * room)
-            finally:
-                resource.setrlimit(resource.RLIMIT_NOFILE, most)
             if them.spare is None:
-                assert len(os.listdir("/proc/self/fd")) - 1 <= open_now + lost
+                assert len(os.listdir("/proc/self/fd")) <= open_now + lost
             else:
                 break
         assert them.failures == room > 2
