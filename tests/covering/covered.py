@@ -15,6 +15,7 @@ from recorder import EACH, FILES, ROOT, attached, make, remove
 
 HERE = Path(__file__).parent
 LISTED = HERE / "not_run.toml"
+# Here tests/prove may say FAILED: the proof finds the recorder's own shared memory, as it should.
 TESTS = ["tests/lobby", "tests/room", "tests/classroom", "tests/prove", "tests/page",
          "tests/senses/test_bodies.py", "tests/fuzz/test_fuzz_room.py", "tests/test_bench.py",
          "tests/test_rehearse.py"]  # fmt: skip
