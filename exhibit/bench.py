@@ -27,7 +27,8 @@ _TICK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
 def _plan(pages: int) -> str:
     """One visit in real time, so many pages on from the first."""
-    doings = ["picture welcome", "await spare", "picture warm", "press begin", "press choice:1"]
+    doings = ["picture welcome", "await spare", "picture warm", "await city"]
+    doings += ["press begin", "press choice:1"]
     doings += ["picture yes", "await pictures 1", "picture first", *["next"] * pages]
     doings += [f"await pictures {_SETTLE}", "picture settled"]
     doings += [f"await pictures {_SETTLE + _PICTURES}", "picture measured", "leave"]

@@ -5,6 +5,7 @@ import traceback
 from collections.abc import Callable
 from functools import partial
 
+import cv2
 import numpy as np
 import pygame
 
@@ -44,6 +45,8 @@ _TROUBLES = {
     CameraBlack: Ending.CAMERA_BLACK,
 }
 
+_LARGE = 3840  # pixels across
+
 
 def _records(order: RoomOrder) -> Records | None:
     """The invented city, to be opened when it is first asked; None if the lobby holds none."""
@@ -68,6 +71,9 @@ class Life:
         if witness and self.source.kind in (SourceKind.CAMERA, None):
             raise RoomTrouble("A room with a live camera does not start beside a witness.")
         self.canvas = Canvas(order.canvas)
+        if self.canvas.size[0] < _LARGE:
+            # OpenCV's own threads wait for work in a busy loop: that pays on large pages only.
+            cv2.setNumThreads(1)
         self.clock = Clock(order.handed_time)
         self.tour = Tour(order, self.canvas)
         self.tour.visit.records = _records(order)

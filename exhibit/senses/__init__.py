@@ -21,7 +21,8 @@ One measurement a file, each with its error; a step asks for what it needs.
     privacy            hides everybody but the visitor
     people, track      who is who from image to image, used by look
     steady             takes the trembling out of points, and out of words
-    mediapipe_tasks    the face model
+    alone              whether one face is all there is, so that it need only be followed
+    mediapipe_tasks    the face models
     mediapipe_bodies   the models of bodies and hands; only these two import mediapipe
 
 The next sense is one more file here: a function from a Face (or a Frame) to a frozen

@@ -5,11 +5,13 @@ Only this file and mediapipe_bodies.py import mediapipe.
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Condition
 from types import ModuleType
 from typing import Any
+from zipfile import ZipFile
 
 import cv2
 import numpy as np
@@ -18,15 +20,16 @@ from numpy.typing import NDArray
 from exhibit.camera import Frame
 from exhibit.errors import RoomTrouble
 from exhibit.models import model
+from exhibit.senses.alone import Alone
 from exhibit.senses.courier import Courier
-from exhibit.senses.seen import Points
+from exhibit.senses.seen import Box, Face, Points
 
 # mediapipe imports matplotlib for drawings we never make; that fails where nothing is writable.
 for _name in ("matplotlib", "matplotlib.pyplot"):
     sys.modules.setdefault(_name, ModuleType(_name))
 
 from mediapipe.tasks.python import BaseOptions  # noqa: E402
-from mediapipe.tasks.python.vision import face_landmarker as tasks  # noqa: E402
+from mediapipe.tasks.python.vision import face_detector, face_landmarker  # noqa: E402
 from mediapipe.tasks.python.vision.core.image import Image, ImageFormat  # noqa: E402
 from mediapipe.tasks.python.vision.core.vision_task_running_mode import (  # noqa: E402
     VisionTaskRunningMode,
@@ -41,8 +44,8 @@ def _pairs(connections: Any) -> Pairs:
     return np.unique(np.array(pairs, np.int32), axis=0)
 
 
-MESH = _pairs(tasks.FaceLandmarksConnections.FACE_LANDMARKS_TESSELATION)
-OUTLINE = _pairs(tasks.FaceLandmarksConnections.FACE_LANDMARKS_CONTOURS)
+MESH = _pairs(face_landmarker.FaceLandmarksConnections.FACE_LANDMARKS_TESSELATION)
+OUTLINE = _pairs(face_landmarker.FaceLandmarksConnections.FACE_LANDMARKS_CONTOURS)
 
 Mapped = tuple[Frame, list[Points]]
 
@@ -51,12 +54,19 @@ _IN_HAND = 2
 _PATIENCE = 20.0  # seconds, when a rehearsal waits
 _MOST_REFUSED = 150
 _SILENT = "The face models have stopped answering; start a new visit."
+_DETECTOR = "face_detector.tflite"
+# Milliseconds from one frame to the next, as the models are told: only their order counts, except
+# that whoever follows a single face also smooths it, by a One-Euro filter with a cutoff of 0.05 Hz
+# that lags behind and hides the pulse. After a day between two frames it keeps nothing of the last.
+_STEP, _DAY = 33, 86_400_000
 
 
 class FaceMaps:
     """Finds up to `faces` faces in each frame and 478 points on each (MediaPipe Face Landmarker).
 
-    Runs in LIVE_STREAM mode: in the other modes MediaPipe pushes all tasks through one thread.
+    Whoever is alone is followed by a model of its own, at half the cost (see Alone); a detector
+    looks out for others. Runs in LIVE_STREAM mode: in the other modes MediaPipe pushes all tasks
+    through one thread.
     Method: attention mesh (Grishchenko et al., 2020) on a full-range BlazeFace (Bazarevsky et
     al., 2019). Must be closed, except in a process that is killed.
     """
@@ -65,16 +75,14 @@ class FaceMaps:
         self._changed = Condition()
         self._in_hand: dict[int, Frame] = {}
         self._newest: Mapped | None = None
-        self._last_ms = -1
-        self._refused = 0
-        options = tasks.FaceLandmarkerOptions(
-            base_options=BaseOptions(model_asset_path=str(model("face_landmarker.task"))),
-            running_mode=VisionTaskRunningMode.LIVE_STREAM,
-            num_faces=faces,
-            result_callback=self._keep,
-        )
+        self._number = self._refused = 0
+        self._alone, self._searching = Alone(), False
+        self._box: Box | None = None  # of the face that was found first
+        file = model("face_landmarker.task")
         with native_silence():
-            self._task = tasks.FaceLandmarker.create_from_options(options)
+            self._all = _landmarker(file, faces, self._found)
+            self._one = _landmarker(file, 1, self._followed)
+            self._detector = _detector(file, self._searched)
         self._courier = Courier(self._deliver)
 
     def submit(self, frame: Frame) -> None:
@@ -89,10 +97,9 @@ class FaceMaps:
                 if self._refused > _MOST_REFUSED:
                     raise RoomTrouble(_SILENT)
                 return
-            # MediaPipe wants whole milliseconds that always grow.
-            self._last_ms = max(self._last_ms + 1, int(frame.at * 1000))
-            self._in_hand[self._last_ms] = frame
-            self._courier.send((frame, self._last_ms))
+            self._number += 1
+            self._in_hand[self._number] = frame
+            self._courier.send((frame, self._number))
 
     def take(self) -> Mapped | None:
         """The newest finished frame with its faces, once; None when there is nothing new."""
@@ -103,29 +110,87 @@ class FaceMaps:
     def wait(self) -> None:
         """Block until every submitted frame is done; RoomTrouble after 20 s."""
         with self._changed:
-            if not self._changed.wait_for(lambda: not self._in_hand, _PATIENCE):
+            if not self._changed.wait_for(
+                lambda: not self._in_hand and not self._searching, _PATIENCE
+            ):
                 raise RoomTrouble(_SILENT)
 
     def close(self) -> None:
         """End the models; safe to call twice."""
         self._courier.close()
-        self._task.close()
+        with native_silence():
+            for task in (self._all, self._one, self._detector):
+                task.close()
 
     def _deliver(self, load: tuple[Frame, int]) -> None:
-        """On the courier's thread: a frame with its milliseconds, to the models."""
-        frame, ms = load
-        rgb = cv2.cvtColor(frame.image, cv2.COLOR_BGR2RGB)
-        self._task.detect_async(Image(ImageFormat.SRGB, rgb), ms)
-
-    def _keep(self, result: Any, image: Image, ms: int) -> None:
-        """MediaPipe's callback, on its own thread: frames older than this one were dropped."""
+        """On the courier's thread: a frame with its number, to the models."""
+        frame, number = load
+        image = Image(ImageFormat.SRGB, cv2.cvtColor(frame.image, cv2.COLOR_BGR2RGB))
         with self._changed:
-            frame = self._in_hand[ms]
+            alone = bool(self._alone)
+            search = alone and self._alone.search() and not self._searching
+            self._searching |= search
+        if search:
+            self._detector.detect_async(image, number * _STEP)
+        if alone:
+            self._one.detect_async(image, number * _DAY)
+        else:
+            self._all.detect_async(image, number * _STEP)
+
+    def _found(self, result: Any, image: Image, ms: int) -> None:
+        """All faces in a frame; called by MediaPipe, on its own thread, as the next two are."""
+        self._keep(result, ms // _STEP)
+
+    def _followed(self, result: Any, image: Image, ms: int) -> None:
+        """The one face that is followed."""
+        self._keep(result, ms // _DAY)
+
+    def _searched(self, result: Any, image: Image, ms: int) -> None:
+        """All faces, roughly: somebody may have come."""
+        boxes = [each.bounding_box for each in result.detections]
+        with self._changed:
+            self._alone.searched(
+                [(box.origin_x + box.width / 2, box.origin_y + box.height / 2) for box in boxes],
+                self._box,
+            )
+            self._searching = False
+            self._changed.notify_all()
+
+    def _keep(self, result: Any, number: int) -> None:
+        """What was found in a frame; frames older than this one were dropped."""
+        with self._changed:
+            frame = self._in_hand[number]
             size = frame.image.shape[1], frame.image.shape[0]
-            self._newest = frame, [pixels(found, size) for found in result.face_landmarks]
-            self._in_hand = {at: kept for at, kept in self._in_hand.items() if at > ms}
+            faces = [pixels(found, size) for found in result.face_landmarks]
+            self._newest = frame, faces
+            self._box = Face.around(faces[0]).box if faces else None
+            self._alone.saw(len(faces))
+            self._in_hand = {at: kept for at, kept in self._in_hand.items() if at > number}
             self._refused = 0
             self._changed.notify_all()
+
+
+def _landmarker(file: Path, faces: int, found: Callable[..., None]) -> Any:
+    """What finds so many faces."""
+    options = face_landmarker.FaceLandmarkerOptions(
+        base_options=BaseOptions(model_asset_path=str(file)),
+        running_mode=VisionTaskRunningMode.LIVE_STREAM,
+        num_faces=faces,
+        result_callback=found,
+    )
+    return face_landmarker.FaceLandmarker.create_from_options(options)
+
+
+def _detector(file: Path, found: Callable[..., None]) -> Any:
+    """The detector within the same file, by itself."""
+    with ZipFile(file) as models:
+        bare = models.read(_DETECTOR)
+    options = face_detector.FaceDetectorOptions(
+        base_options=BaseOptions(model_asset_buffer=bare),
+        running_mode=VisionTaskRunningMode.LIVE_STREAM,
+        result_callback=found,
+    )
+    return face_detector.FaceDetector.create_from_options(options)
 
 
 def pixels(landmarks: Any, size: tuple[int, int]) -> Points:

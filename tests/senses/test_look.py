@@ -4,18 +4,18 @@ import subprocess
 import sys
 from pathlib import Path
 
-import cv2
 import numpy as np
 import pytest
+from watching import frames, head_shot, together, watched
 
 import exhibit.senses
-from exhibit.camera import Frame, Image
+from exhibit.camera import Frame
 from exhibit.camera.actor import Actor, Script, Track, Truth, still, truth
 from exhibit.senses.distance import distance
 from exhibit.senses.head import head
 from exhibit.senses.look import Senses
 from exhibit.senses.privacy import only
-from exhibit.senses.seen import Face, Seen
+from exhibit.senses.seen import Face
 
 SIZE = (1280, 720)
 SWEEP = Script(
@@ -26,31 +26,6 @@ SWEEP = Script(
     idle=0,
     blinks=(),
 )
-
-
-def frames(script: Script, seconds: float, every: int = 1) -> list[Frame]:
-    """What the actor shows, every so many frames of its 30 a second."""
-    now = 0.0
-    actor = Actor(lambda: now, script)
-    taken = []
-    for number in range(0, round(seconds * 30), every):
-        now = number / 30
-        frame = actor.read()
-        assert frame
-        taken.append(frame)
-    actor.close()
-    return taken
-
-
-def watched(taken: list[Frame]) -> list[Seen]:
-    with Senses() as senses:
-        results = []
-        for frame in taken:
-            senses.look(frame)
-            seen = senses.seen(wait=True)
-            assert seen and seen.image is frame.image
-            results.append(seen)
-    return results
 
 
 @pytest.fixture(scope="module")
@@ -109,29 +84,11 @@ def test_points_at_rest_are_calmer_than_the_models_own() -> None:
     assert trembling[1] < trembling[0] / 2
 
 
-@pytest.fixture(scope="module")
-def head_shot() -> Image:
-    """The actor's head and shoulders, 480x400."""
-    image = frames(Script(yaw=still(0), idle=0, blinks=()), 0.05)[0].image
-    return image[120:600, 440:840].copy()
-
-
-def together(shot: Image, near: float, far: float, size: float) -> Image:
-    """Two of them in one picture, the near one over the far; x of their middles, pixels."""
-    image = np.full((720, 1280, 3), 128, np.uint8)
-    for x, scale in ((far, size), (near, 1.0)):
-        copy = cv2.resize(shot, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-        height, width = copy.shape[:2]
-        left = round(x - width / 2)
-        image[120 : 120 + height, left : left + width] = copy
-    return image
-
-
 @pytest.mark.parametrize("size", [1.0, 0.6])
-def test_two_who_pass_each_other_never_swap(head_shot: Image, size: float) -> None:
+def test_two_who_pass_each_other_never_swap(size: float) -> None:
     """The one behind may get a new id; the one in front keeps its own from end to end."""
     near, far = np.linspace(220, 1060, 40), np.linspace(1060, 220, 40)
-    pictures = [together(head_shot, n, f, size) for n, f in zip(near, far, strict=True)]
+    pictures = [together(head_shot(), n, f, size) for n, f in zip(near, far, strict=True)]
     seen = watched([Frame(image, k / 30, k) for k, image in enumerate(pictures)])
     owners: dict[int, set[str]] = {}
     for each, n, f in zip(seen, near, far, strict=True):
@@ -148,8 +105,8 @@ def test_two_who_pass_each_other_never_swap(head_shot: Image, size: float) -> No
     assert first & last == {i for i in first if owners[i] == {"near"}}
 
 
-def test_a_second_face_is_hidden_and_the_visitors_is_not(head_shot: Image) -> None:
-    image = together(head_shot, 320, 940, 0.8)
+def test_a_second_face_is_hidden_and_the_visitors_is_not() -> None:
+    image = together(head_shot(), 320, 940, 0.8)
     seen = watched([Frame(image, k / 30, k) for k in range(4)])[-1]
     visitor, other = sorted(seen.people, key=lambda person: person.box[0])
     result = only(image, visitor, seen.others(visitor.id))
