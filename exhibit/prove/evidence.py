@@ -1,7 +1,7 @@
 """The evidence of a proof: what was counted, what is a fault, what is a doubt, and the verdict."""
 
 from dataclasses import dataclass, field
-from enum import IntEnum
+from enum import Enum, IntEnum, unique
 from typing import Any
 
 Counts = dict[str, dict[str, int]]  # process, form: how often
@@ -20,6 +20,20 @@ def add(counts: Counts, process: str, hits: dict[str, int]) -> None:
     sums = counts.setdefault(process, {})
     for form, number in hits.items():
         sums[form] = sums.get(form, 0) + number
+
+
+@unique
+class End(Enum):
+    """How a visit of the proof ends, and how its receipt calls that."""
+
+    LEFT = "LEFT"  # by the visitor
+    KILLED = "CRASHED"  # the proof kills the room in the midst of it
+    HALTED = "SILENT"  # the proof halts the room, as if it hung
+
+
+def ends(visit: int) -> End:
+    """Of this visit of a lobby, the first being 1: the second and third of ten end in a failure."""
+    return {2: End.KILLED, 3: End.HALTED}.get(visit % 10, End.LEFT)
 
 
 @dataclass

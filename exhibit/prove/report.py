@@ -2,16 +2,22 @@
 
 import html
 import time
+from collections import Counter
 from string import Template
 
 from exhibit import __version__
-from exhibit.prove.evidence import Evidence, Verdict
+from exhibit.prove.evidence import End, Evidence, Verdict
 
 _SAID = {
     Verdict.PROVEN: "PROVEN: no running program of the exhibit holds what was planted in the "
     "visitor's picture, or what was measured of the visitor",
     Verdict.FAILED: "FAILED",
     Verdict.NOT_PROVEN: "NOT PROVEN",
+}
+_ENDS = {
+    End.LEFT: "left by the visitor",
+    End.KILLED: "room killed in the midst",
+    End.HALTED: "room halted as if it hung",
 }
 
 
@@ -41,9 +47,11 @@ def _matrix(evidence: Evidence) -> list[list[str]]:
 def facts(evidence: Evidence) -> list[str]:
     """Everything else that was looked at, a line each, with how it is known."""
     zeros = f"{evidence.canvas_bytes} bytes shared by rooms and lobby, the visitors' pictures"
+    endings = Counter(each["ending"] for each in evidence.receipts)
+    how = [f"{said}: {endings[end.value]}" for end, said in _ENDS.items() if endings[end.value]]
     return [
-        f"visits ended with a receipt: {len(evidence.receipts)}; searches: {evidence.searches}; "
-        f"seconds: {evidence.seconds:.0f}",
+        f"visits ended with a receipt: {len(evidence.receipts)} ({', '.join(how)}); "
+        f"searches: {evidence.searches}; seconds: {evidence.seconds:.0f}",
         f"{zeros}: read again by this proof after each end, every one should be zero",
         "files open for writing: by each process's own list of open files, at every search",
         f"files changed since the lock, by anyone, in the folders programs write to: "
@@ -79,7 +87,9 @@ td:first-child, th:first-child { text-align: left } tr { border-bottom: 1px soli
 <h1>What is left after a visit?</h1>
 <p>On $day, exhibit $version was started on this computer and visited $visits times by an actor, not
 by a living person. Into each picture a small tile of noise was painted that exists nowhere else.
-Numbers, points of a face and a sentence were left in the memory of the room as well.</p>
+Numbers, points of a face and a sentence were left in the memory of the room as well. Most visits
+were left as visitors leave; in the second and third of every ten the room was killed, or halted as
+if it hung, while it worked.</p>
 <p class="verdict">$verdict</p>
 $faults
 <h2>How it was looked for</h2>

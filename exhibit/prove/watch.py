@@ -13,7 +13,7 @@ from exhibit.errors import ExhibitError
 from exhibit.held import is_shut
 from exhibit.orders import LobbyOrder
 from exhibit.prove import descriptors, processes
-from exhibit.prove.evidence import Evidence, add
+from exhibit.prove.evidence import End, Evidence, add, ends
 from exhibit.prove.forms import Forms, forms, stretches
 from exhibit.prove.memory import Search, hides
 from exhibit.rehearse import watched_lobby
@@ -32,10 +32,11 @@ def plan(visits: int) -> str:
     """Visits one after the other, each stopping for a search while it runs and after it."""
     moments = []
     at = 0.0
-    for visit in range(visits):
-        first, more = (30, 40) if visit == 0 else (4, 6)
+    for visit in range(1, visits + 1):
+        first, more = (30, 40) if visit == 1 else (4, 6)
+        leave = ("next", f"await pictures {more}", "leave") if ends(visit) is End.LEFT else ()
         for do in ("await spare", "press begin", "press choice:1", f"await pictures {first}",
-                   "stop during", "next", f"await pictures {more}", "leave", "await spare",
+                   "stop during", *leave, "await receipt", "await spare",
                    "stop after", "press done"):
             at += 0.01
             moments.append(f'[[moment]]\nat = {at:.2f}\ndo = "{do}"')
@@ -124,6 +125,8 @@ class Watch:
             self._wrong(f"in the room: {values['trouble']}")
         elif "receipt" in values:
             self.found.receipts.append(values["receipt"])
+            if (ending := values["receipt"]["ending"]) != ends(self.visit).value:
+                self._wrong(f"it ended otherwise than it should: {ending}")
             failed = [line["key"] for line in values["receipt"]["lines"] if not line["holds"]]
             for key in failed:
                 self._wrong(f"the receipt's line {key} failed")
@@ -249,6 +252,10 @@ class Watch:
                 self._canvases = descriptors.canvases(room)
                 shared, city = processes.shared_maps(room).items(), self._city()
                 self._shared = {key: each for key, each in shared if key not in city}
+                if ends(self.visit) is End.KILLED:
+                    os.kill(room, signal.SIGKILL)
+        if room and ends(self.visit) is End.HALTED:
+            processes.halt(room)
 
     def _after(self, lobby: int, values: dict[str, Any]) -> None:
         """Search after the visit, and look at the visitor's canvas ourselves."""

@@ -58,11 +58,11 @@ def sums(counts):
 
 
 @LOOKS
-def test_the_exhibit_as_it_is_holds_nothing_after_a_visit(tmp_path):
+def test_the_exhibit_as_it_is_holds_nothing_after_a_visit_however_it_ends(tmp_path):
     paper = tmp_path / "page.html"
     settings = tmp_path / "exhibit.toml"
     settings.write_text("[city]\ncitizens = 2000\n")
-    short = ("--visits", "1", "--size", "640x360", "--settings", str(settings))
+    short = ("--visits", "3", "--size", "640x360", "--settings", str(settings))
     done = prove(*short, "--json", "--page", str(paper), before=rootless())
     assert done.returncode == Verdict.PROVEN, done.stdout + done.stderr
     found = json.loads(done.stdout)
@@ -73,9 +73,9 @@ def test_the_exhibit_as_it_is_holds_nothing_after_a_visit(tmp_path):
     assert {"lobby", "spare"} <= set(found["after"]) and set(sums(found["after"]).values()) == {0}
     assert found["faults"] == found["doubts"] == []
     assert found["canvas_bytes"] >= 3 * 640 * 360 * 4
-    (receipt,) = found["receipts"]
-    assert receipt["ending"] == "LEFT"
-    assert all(line["holds"] for line in receipt["lines"])
+    assert [each["ending"] for each in found["receipts"]] == ["LEFT", "CRASHED", "SILENT"]
+    assert all(line["holds"] for each in found["receipts"] for line in each["lines"])
+    assert "room killed in the midst: 1, room halted as if it hung: 1" in paper.read_text()
     assert "PROVEN: no running program of the exhibit" in paper.read_text()
 
 
@@ -202,6 +202,7 @@ def test_each_visit_stops_while_it_runs_and_after(visits):
     stops = [each.what[0] for each in moments if each.word == "stop"]
     assert stops == ["during", "after"] * visits
     assert [each.at for each in moments] == sorted({each.at for each in moments})
+    assert sum(each.word == "leave" for each in moments) == 1, "the others end by themselves"
 
 
 def test_only_what_makes_the_city_may_end_while_it_is_looked_at():
@@ -218,11 +219,14 @@ def test_many_visits_are_shared_among_lobbies(visits, shares):
     assert command._shares(visits) == shares
 
 
+UNKNOWN = {"ending": "LEFT", "lines": [{"key": "files_unknown", "holds": True}], "refused": {}}
+
+
 class TestVerdict:
     @staticmethod
     def evidence(**more):
         lines = [{"key": "memory", "holds": True}, {"key": "network", "holds": True}]
-        receipt = {"lines": lines, "refused": {"2": 1}}
+        receipt = {"ending": "LEFT", "lines": lines, "refused": {"2": 1}}
         room = {"a tile": 5, "own face points, float32": 2, "own face number, float32": 0}
         usual = {"during": {"room": room, "lobby": {"a tile": 3}}, "receipts": [receipt]}
         return Evidence(**{**usual, "after": {"lobby": {"a tile": 0}}, **more})
@@ -255,7 +259,7 @@ class TestVerdict:
             ({"during": {"room": {"a tile": 1}, "lobby": {"a tile": 0}}}, "nothing was found in"),
             ({"unseen": ["the X server is not ours"]}, "the X server is not ours"),
             (
-                {"receipts": [{"lines": [{"key": "files_unknown", "holds": True}], "refused": {}}]},
+                {"receipts": [UNKNOWN]},
                 "the kernel's lock is not enforced on this computer",
             ),
         ],
