@@ -17,8 +17,7 @@ from exhibit.lobby.focus import Focus
 from exhibit.lobby.gamepads import Gamepads
 from exhibit.lobby.input import Act, Action, display_lost, read
 from exhibit.lobby.keeper import PROGRAM, Keeper, Visit
-from exhibit.lobby.plan import read_plan, whole_visit
-from exhibit.lobby.rehearsal import Rehearsal
+from exhibit.lobby.rehearsal import rehearsal_for
 from exhibit.lobby.scenes import Scene, Welcome, after
 from exhibit.lobby.school import school_for
 from exhibit.lobby.staff import Asleep, Code, Menu, Tries
@@ -52,7 +51,7 @@ class Lobby:
         self.time = clock.HandedTime() if order.handed_time else clock.RealTime()
         self.now = 0.0
         self.language = self.words.languages.index(order.settings.visit.language)
-        self.rehearsal = self._rehearsal()
+        self.rehearsal = rehearsal_for(order, self.words)
         self.school = school_for(order, self.words)
         self.scene: Scene = self._home()
         self.focus = Focus(order.settings.input.scan_seconds)
@@ -70,15 +69,6 @@ class Lobby:
     def _home(self) -> Scene:
         """Where everything begins, and ends."""
         return Ready(self.now) if self.school else Welcome(self.now)
-
-    def _rehearsal(self) -> Rehearsal | None:
-        """What plays the plan, when there is a witness."""
-        if self.order.witness is None:
-            return None
-        steps = self.order.settings.visit.steps or self.words.step_names
-        if self.order.plan:
-            return Rehearsal(self.order.witness, read_plan(self.order.plan))
-        return Rehearsal(self.order.witness, whole_visit(steps), lenient=True)
 
     def run(self) -> int:
         """Show scenes until closed; whatever happens, no room is left."""

@@ -15,10 +15,12 @@ import pygame
 from exhibit.errors import BadPlan, did_you_mean
 from exhibit.held import is_ready
 from exhibit.lobby.input import Act, Action
-from exhibit.lobby.plan import Moment
+from exhibit.lobby.plan import Moment, read_plan, whole_visit
 from exhibit.lobby.receipt import Receipt
 from exhibit.lobby.scenes import Closing
 from exhibit.messages import Ending
+from exhibit.orders import LobbyOrder
+from exhibit.page.words import Words
 from exhibit.witness import Sender, Witness
 
 if TYPE_CHECKING:
@@ -144,6 +146,16 @@ class Rehearsal:
         refused = {int(family): count for family, count in paper.refused.items()}
         told = {"ending": paper.ending.name, "milliseconds": paper.milliseconds}
         self.witness.tell(receipt={**told, "lines": lines, "refused": refused})
+
+
+def rehearsal_for(order: LobbyOrder, words: Words) -> Rehearsal | None:
+    """What plays the order's plan, or a whole visit; None where there is no witness."""
+    if order.witness is None:
+        return None
+    if order.plan:
+        return Rehearsal(order.witness, read_plan(order.plan))
+    steps = order.settings.visit.steps or words.step_names
+    return Rehearsal(order.witness, whole_visit(steps), lenient=True)
 
 
 def _come(lobby: Lobby, moment: Moment) -> bool:
