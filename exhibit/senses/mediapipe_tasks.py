@@ -55,10 +55,10 @@ _PATIENCE = 20.0  # seconds, when a rehearsal waits
 _MOST_REFUSED = 150
 _SILENT = "The face models have stopped answering; start a new visit."
 _DETECTOR = "face_detector.tflite"
-# Milliseconds from one frame to the next, as the models are told: only their order counts, except
-# that whoever follows a single face also smooths it, by a One-Euro filter with a cutoff of 0.05 Hz
+# Milliseconds from one frame to the next, as the models are told. Only their order counts, except
+# that what follows a single face also smooths it, by a One-Euro filter with a cutoff of 0.05 Hz
 # that lags behind and hides the pulse. After a day between two frames it keeps nothing of the last.
-_STEP, _DAY = 33, 86_400_000
+_DAY = 86_400_000
 
 
 class FaceMaps:
@@ -81,7 +81,7 @@ class FaceMaps:
         file = model("face_landmarker.task")
         with native_silence():
             self._all = _landmarker(file, faces, self._found)
-            self._one = _landmarker(file, 1, self._followed)
+            self._one = _landmarker(file, 1, self._found)
             self._detector = _detector(file, self._searched)
         self._courier = Courier(self._deliver)
 
@@ -131,22 +131,11 @@ class FaceMaps:
             search = alone and self._alone.search() and not self._searching
             self._searching |= search
         if search:
-            self._detector.detect_async(image, number * _STEP)
-        if alone:
-            self._one.detect_async(image, number * _DAY)
-        else:
-            self._all.detect_async(image, number * _STEP)
-
-    def _found(self, result: Any, image: Image, ms: int) -> None:
-        """All faces in a frame; called by MediaPipe, on its own thread, as the next two are."""
-        self._keep(result, ms // _STEP)
-
-    def _followed(self, result: Any, image: Image, ms: int) -> None:
-        """The one face that is followed."""
-        self._keep(result, ms // _DAY)
+            self._detector.detect_async(image, number * _DAY)
+        (self._one if alone else self._all).detect_async(image, number * _DAY)
 
     def _searched(self, result: Any, image: Image, ms: int) -> None:
-        """All faces, roughly: somebody may have come."""
+        """Where faces are, the one that is followed or others; called on a thread of MediaPipe."""
         boxes = [each.bounding_box for each in result.detections]
         with self._changed:
             self._alone.searched(
@@ -156,10 +145,13 @@ class FaceMaps:
             self._searching = False
             self._changed.notify_all()
 
-    def _keep(self, result: Any, number: int) -> None:
-        """What was found in a frame; frames older than this one were dropped."""
+    def _found(self, result: Any, image: Image, ms: int) -> None:
+        """The points in a frame; called on a thread of MediaPipe. Older frames are let go."""
+        number = ms // _DAY
         with self._changed:
-            frame = self._in_hand[number]
+            frame = self._in_hand.get(number)
+            if frame is None:  # the other model was faster with a newer one
+                return
             size = frame.image.shape[1], frame.image.shape[0]
             faces = [pixels(found, size) for found in result.face_landmarks]
             self._newest = frame, faces

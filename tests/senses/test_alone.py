@@ -1,6 +1,7 @@
 """Whoever is alone is followed by a model of its own: as well, and nobody who comes is missed."""
 
 from itertools import pairwise
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from exhibit.camera import Frame, Image
 from exhibit.camera.actor import Script, still
 from exhibit.senses.alone import Alone
 from exhibit.senses.look import Senses
+from exhibit.senses.mediapipe_tasks import _DAY
 from exhibit.senses.seen import Seen
 
 FACE = (100.0, 100.0, 200.0, 200.0)
@@ -131,6 +133,18 @@ def test_the_points_keep_up_with_a_head_that_sways() -> None:
         assert senses._maps._alone
     off = np.abs(found[30:] - np.mean(found[30:], axis=0)).mean(axis=(1, 2))
     assert off.max() < 3
+
+
+def test_what_one_model_finds_after_a_newer_frame_is_done_is_let_go() -> None:
+    with Senses() as senses:
+        maps, image = senses._maps, beside(FAR_OUT)
+        for number in range(2):
+            maps._in_hand[number] = Frame(image, number / 30, number)
+        for number in (1, 0):
+            maps._found(SimpleNamespace(face_landmarks=[]), None, number * _DAY)
+        newest = maps.take()
+        assert newest and newest[0].number == 1
+        maps.wait()
 
 
 def test_the_points_do_not_jump_when_following_begins() -> None:
