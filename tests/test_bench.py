@@ -12,6 +12,7 @@ from exhibit.bench_display import WINDOW, XVFB, on_display
 from exhibit.bench_visits import many
 from exhibit.camera.actor import Actor
 from exhibit.camera.stamped import hold
+from exhibit.lobby.plan import read_plan
 from exhibit.orders import LobbyOrder
 from exhibit.settings import City, Settings, Tour
 
@@ -47,6 +48,11 @@ def test_what_is_counted_apart_adds_up_to_the_room(
     assert sum(parts) == pytest.approx(found["room, processors in use"], rel=0.25)
     assert found["source to canvas, ms, p50"] > 0
     assert found["Face, a second"] > 0
+
+
+def test_no_visit_begins_while_the_city_is_being_built() -> None:
+    doings = [" ".join((each.word, *each.what)) for each in read_plan(bench._plan(3))]
+    assert doings.index("await city") < doings.index("press begin")
 
 
 @pytest.mark.parametrize("copies", [1, 4])
