@@ -109,16 +109,21 @@ def _rates(seen: Seen, seconds: float) -> Iterator[tuple[str, float]]:
 def _senses(seen: Seen, seconds: float) -> dict[str, float]:
     """Processors the room's senses use, on all threads, and those it uses besides.
 
-    The senses are all that is not drawing, making frames or telling the witness.
+    The senses are all that is not drawing, making frames or telling the witness; part of them is
+    what the main thread does with what the models found: who is who, measures, mosaic.
     """
     first, *others = seen.pictures
     spent = {
         work: sum(each["cpu"].get(work, 0.0) for each in others) / 1000 / seconds
-        for work in _NOT_SENSES
+        for work in (*_NOT_SENSES, "work")
     }
     every = (others[-1]["all_cpu"] - first["all_cpu"]) / 1000 / seconds
-    found = {f"{work}, processors in use": used for work, used in spent.items()}
-    return {"senses, processors in use": every - sum(spent.values()), **found}
+    besides = {f"{work}, processors in use": spent[work] for work in _NOT_SENSES}
+    return {
+        "senses, processors in use": every - sum(besides.values()),
+        "of which measures and mosaic": spent["work"],
+        **besides,
+    }
 
 
 def _parts(seen: Seen) -> dict[str, float]:
@@ -160,14 +165,17 @@ def measure(order: LobbyOrder, pages: int, headless: bool = True) -> tuple[dict[
 def _sets(found: dict[str, float]) -> dict[str, float]:
     """Complete sets of face, body and hands a second: as many as the slowest of the three.
 
-    All that the senses use is counted, though there are three faces to a set, and measures too.
+    The models are all that works beside the main thread, with three faces to a set, and whatever
+    pulse, face number and clothes take there; the senses are these, with measures and mosaic.
     """
+    models = found["senses, processors in use"] - found["of which measures and mosaic"]
     sets = min(found.get(f"{name}, a second", 0.0) for name in _IN_A_SET)
     if not sets:
         return {"exhibit: sets, a second": 0.0}
     return {
         "exhibit: sets, a second": sets,
         "exhibit: faces in a set": found["Face, a second"] / sets,
+        "exhibit: models' processor seconds a set": models / sets,
         "exhibit: senses' processor seconds a set": found["senses, processors in use"] / sets,
         "exhibit: with page, processor seconds a set": found["room, processors in use"] / sets,
     }

@@ -15,7 +15,8 @@ from typing import Any
 from exhibit.waiting import readable
 
 _LOOK_UP = 0.5  # seconds from one question whether it is over to the next
-_PART = struct.Struct("<BBH")  # sender, 1 if the record ends here, bytes that follow
+# sender, 1 if the record ends here, bytes that follow, process: one may be killed between two parts
+_PART = struct.Struct("<BBHI")
 _ROOM_IN_A_PART = 4096 - _PART.size  # PIPE_BUF: parts of two writers never mix
 
 
@@ -49,7 +50,8 @@ class Witness:
         for start in range(0, len(record), _ROOM_IN_A_PART):
             part = record[start : start + _ROOM_IN_A_PART]
             last = start + _ROOM_IN_A_PART >= len(record)
-            os.write(self._descriptor, _PART.pack(self._sender, last, len(part)) + part)
+            header = _PART.pack(self._sender, last, len(part), os.getpid())
+            os.write(self._descriptor, header + part)
 
 
 def _exactly(descriptor: int, count: int, over: Callable[[], bool] | None) -> bytes:
@@ -72,7 +74,7 @@ class Tales:
     def __init__(self, descriptor: int, over: Callable[[], bool] | None = None) -> None:
         """over: says that no more will come, whoever else holds the pipe; not for Windows."""
         self._descriptor, self._over = descriptor, over
-        self._begun: dict[int, bytes] = {}
+        self._begun: dict[tuple[int, int], bytes] = {}
 
     def __iter__(self) -> Iterator[Record]:
         """Each as it comes."""
@@ -93,10 +95,11 @@ class Tales:
 
     def _rest(self, header: bytes) -> Record | None:
         """The part behind a header; the record, if it ends there."""
-        sender, last, size = _PART.unpack(header)
-        whole = self._begun.pop(sender, b"") + _exactly(self._descriptor, size, self._over)
+        sender, last, size, process = _PART.unpack(header)
+        part = _exactly(self._descriptor, size, self._over)
+        whole = self._begun.pop((sender, process), b"") + part
         if not last:
-            self._begun[sender] = whole
+            self._begun[sender, process] = whole
             return None
         end = 4 + struct.unpack_from("<I", whole)[0]
         return Record(Sender(sender), json.loads(whole[4:end]), whole[end:])

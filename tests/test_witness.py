@@ -2,12 +2,14 @@
 
 import os
 import struct
+import subprocess
+import sys
 import threading
 from itertools import pairwise
 
 import pytest
 
-from exhibit.witness import Record, Sender, Tales, Witness
+from exhibit.witness import _PART, Record, Sender, Tales, Witness
 
 LARGE = bytes(range(256)) * 4000
 
@@ -67,10 +69,31 @@ def test_one_who_dies_between_two_parts_leaves_no_half_record(pipe):
     os.close(writing)
     told = b"".join(iter(lambda: os.read(reading, 65536), b""))
     os.close(reading)
-    first = 4 + struct.unpack_from("<H", told, 2)[0]
+    first = _PART.size + struct.unpack_from("<H", told, 2)[0]
     os.write(pipe[1], told[: first + 4096])
     os.close(pipe[1])
     assert [each.payload for each in Tales(pipe[0])] == [b"first"]
+
+
+DIES = """
+import os, sys
+from exhibit import witness
+wrote = []
+def write(descriptor, part, really=os.write):
+    if wrote:
+        os._exit(9)  # as if killed between two parts
+    wrote.append(really(descriptor, part))
+os.write = write
+witness.Witness(int(sys.argv[1]), witness.Sender.ROOM).tell(bytes(6000), dies=True)
+"""
+
+
+def test_a_room_that_dies_between_two_parts_does_not_spoil_what_the_next_one_tells(pipe):
+    command = [sys.executable, "-c", DIES, str(pipe[1])]
+    assert subprocess.run(command, pass_fds=[pipe[1]]).returncode == 9
+    Witness(pipe[1], Sender.ROOM).tell(LARGE[:50], next=True)
+    os.close(pipe[1])
+    assert list(Tales(pipe[0])) == [Record(Sender.ROOM, {"next": True}, LARGE[:50])]
 
 
 def test_what_is_whole_by_now_is_had_at_once_and_the_rest_when_it_comes(pipe):
@@ -80,7 +103,8 @@ def test_what_is_whole_by_now_is_had_at_once_and_the_rest_when_it_comes(pipe):
     witness.tell(b"first")
     witness.tell(LARGE[:6000])
     told = os.read(pipe[0], 65536)
-    half = 4 + struct.unpack_from("<H", told, 2)[0] + 4096  # the first record, a part of the next
+    first = _PART.size + struct.unpack_from("<H", told, 2)[0]
+    half = first + 4096  # and a part of the next
     os.write(pipe[1], told[:half])
     assert [each.payload for each in tales.at_once()] == [b"first"]
     assert list(tales.at_once()) == []

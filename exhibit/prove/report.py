@@ -44,13 +44,18 @@ def _matrix(evidence: Evidence) -> list[list[str]]:
     return lines
 
 
+def _how(evidence: Evidence) -> str:
+    """How the visits ended, and how many in each way."""
+    endings = Counter(each["ending"] for each in evidence.receipts)
+    how = [f"{said}: {endings[end.value]}" for end, said in _ENDS.items() if endings[end.value]]
+    return ", ".join(how) or "none"
+
+
 def facts(evidence: Evidence) -> list[str]:
     """Everything else that was looked at, a line each, with how it is known."""
     zeros = f"{evidence.canvas_bytes} bytes shared by rooms and lobby, the visitors' pictures"
-    endings = Counter(each["ending"] for each in evidence.receipts)
-    how = [f"{said}: {endings[end.value]}" for end, said in _ENDS.items() if endings[end.value]]
     return [
-        f"visits ended with a receipt: {len(evidence.receipts)} ({', '.join(how)}); "
+        f"visits ended with a receipt: {len(evidence.receipts)} ({_how(evidence)}); "
         f"searches: {evidence.searches}; seconds: {evidence.seconds:.0f}",
         f"{zeros}: read again by this proof after each end, every one should be zero",
         "files open for writing: by each process's own list of open files, at every search",
@@ -87,9 +92,8 @@ td:first-child, th:first-child { text-align: left } tr { border-bottom: 1px soli
 <h1>What is left after a visit?</h1>
 <p>On $day, exhibit $version was started on this computer and visited $visits times by an actor, not
 by a living person. Into each picture a small tile of noise was painted that exists nowhere else.
-Numbers, points of a face and a sentence were left in the memory of the room as well. Most visits
-were left as visitors leave; in the second and third of every ten the room was killed, or halted as
-if it hung, while it worked.</p>
+Numbers, points of a face and a sentence were left in the memory of the room as well. How
+the visits ended: $how.</p>
 <p class="verdict">$verdict</p>
 $faults
 <h2>How it was looked for</h2>
@@ -118,6 +122,7 @@ def page(evidence: Evidence, visits: int) -> str:
         day=time.strftime("%d %B %Y"),
         version=__version__,
         visits=visits,
+        how=_how(evidence),
         verdict=html.escape(_SAID[verdict]),
         faults=f"<ul>{_list(wrong)}</ul>" if wrong else "",
         table="".join(rows),

@@ -125,7 +125,8 @@ class Watch:
             self._wrong(f"in the room: {values['trouble']}")
         elif "receipt" in values:
             self.found.receipts.append(values["receipt"])
-            if (ending := values["receipt"]["ending"]) != ends(self.visit).value:
+            ending = values["receipt"]["ending"]
+            if ending != ends(len(self.found.receipts)).value:
                 self._wrong(f"it ended otherwise than it should: {ending}")
             failed = [line["key"] for line in values["receipt"]["lines"] if not line["holds"]]
             for key in failed:

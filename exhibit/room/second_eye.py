@@ -134,7 +134,7 @@ class SecondEye:
         if self._camera is None:
             self._camera = self._opened(clock)
         if self._senses is None:
-            self._senses = Senses(2)
+            self._senses = Senses(2, follow=False)  # nobody may go unseen who stands beside
         frame = self._camera.read()
         if frame is None:
             return None

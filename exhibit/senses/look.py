@@ -13,11 +13,13 @@ __all__ = ["MESH", "OUTLINE", "Senses"]
 class Senses:
     """Looks at frames without ever holding up the room.
 
-    faces: how many faces are looked for at once. Close it, or kill the process it runs in.
+    faces: how many faces are looked for at once. follow: whether whoever is alone is followed,
+    and others looked for more rarely: for frames at a camera's rate only. Close it, or kill the
+    process it runs in.
     """
 
-    def __init__(self, faces: int = 6) -> None:
-        self._maps = FaceMaps(faces)
+    def __init__(self, faces: int = 6, follow: bool = True) -> None:
+        self._maps = FaceMaps(faces, follow)
         self._tracks = Tracks()
         self._seen: Seen | None = None
 

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Condition
 from types import ModuleType
@@ -71,18 +72,24 @@ class FaceMaps:
     al., 2019). Must be closed, except in a process that is killed.
     """
 
-    def __init__(self, faces: int) -> None:
+    def __init__(self, faces: int, follow: bool = True) -> None:
+        """follow: whoever is alone, where frames come at the rate of a camera."""
         self._changed = Condition()
         self._in_hand: dict[int, Frame] = {}
         self._newest: Mapped | None = None
         self._number = self._refused = 0
-        self._alone, self._searching = Alone(), False
+        self._alone = Alone()
+        self._following = False  # on the courier's thread: whether the last frame went to _one
         self._box: Box | None = None  # of the face that was found first
         file = model("face_landmarker.task")
         with native_silence():
-            self._all = _landmarker(file, faces, self._found)
-            self._one = _landmarker(file, 1, self._found)
-            self._detector = _detector(file, self._searched)
+            self._all = _landmarker(file, faces, partial(self._found, False))
+            self._one: Any = None
+            self._detector: Any = None
+            if follow and faces > 1:
+                self._one = _landmarker(file, 1, partial(self._found, True))
+                self._detector = _detector(file, self._searched)
+        self._blank = Image(ImageFormat.SRGB, np.zeros((64, 64, 3), np.uint8))
         self._courier = Courier(self._deliver)
 
     def submit(self, frame: Frame) -> None:
@@ -111,7 +118,7 @@ class FaceMaps:
         """Block until every submitted frame is done; RoomTrouble after 20 s."""
         with self._changed:
             if not self._changed.wait_for(
-                lambda: not self._in_hand and not self._searching, _PATIENCE
+                lambda: not self._in_hand and not self._alone.searching, _PATIENCE
             ):
                 raise RoomTrouble(_SILENT)
 
@@ -120,43 +127,45 @@ class FaceMaps:
         self._courier.close()
         with native_silence():
             for task in (self._all, self._one, self._detector):
-                task.close()
+                if task is not None:
+                    task.close()
 
     def _deliver(self, load: tuple[Frame, int]) -> None:
         """On the courier's thread: a frame with its number, to the models."""
         frame, number = load
         image = Image(ImageFormat.SRGB, cv2.cvtColor(frame.image, cv2.COLOR_BGR2RGB))
         with self._changed:
-            alone = bool(self._alone)
-            search = alone and self._alone.search() and not self._searching
-            self._searching |= search
+            search = self._one is not None and self._alone.search()
+            alone = self._one is not None and bool(self._alone)
         if search:
             self._detector.detect_async(image, number * _DAY)
+        if alone and not self._following:
+            # It would go on where it saw somebody last; in a blank it loses them.
+            self._one.detect_async(self._blank, number * _DAY - 1)
+        self._following = alone
         (self._one if alone else self._all).detect_async(image, number * _DAY)
 
     def _searched(self, result: Any, image: Image, ms: int) -> None:
         """Where faces are, the one that is followed or others; called on a thread of MediaPipe."""
-        boxes = [each.bounding_box for each in result.detections]
+        corners = [each.bounding_box for each in result.detections]
+        boxes = [(c.origin_x, c.origin_y, c.origin_x + c.width, c.origin_y + c.height)
+                 for c in corners]  # fmt: skip
         with self._changed:
-            self._alone.searched(
-                [(box.origin_x + box.width / 2, box.origin_y + box.height / 2) for box in boxes],
-                self._box,
-            )
-            self._searching = False
+            self._alone.searched(boxes, self._box)
             self._changed.notify_all()
 
-    def _found(self, result: Any, image: Image, ms: int) -> None:
+    def _found(self, followed: bool, result: Any, image: Image, ms: int) -> None:
         """The points in a frame; called on a thread of MediaPipe. Older frames are let go."""
-        number = ms // _DAY
+        number, rest = divmod(ms, _DAY)
         with self._changed:
             frame = self._in_hand.get(number)
-            if frame is None:  # the other model was faster with a newer one
+            if rest or frame is None:  # a blank, or the other model was faster with a newer one
                 return
             size = frame.image.shape[1], frame.image.shape[0]
             faces = [pixels(found, size) for found in result.face_landmarks]
             self._newest = frame, faces
             self._box = Face.around(faces[0]).box if faces else None
-            self._alone.saw(len(faces))
+            self._alone.saw(len(faces), followed)
             self._in_hand = {at: kept for at, kept in self._in_hand.items() if at > number}
             self._refused = 0
             self._changed.notify_all()

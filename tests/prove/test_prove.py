@@ -205,6 +205,15 @@ def test_each_visit_stops_while_it_runs_and_after(visits):
     assert sum(each.word == "leave" for each in moments) == 1, "the others end by themselves"
 
 
+@pytest.mark.parametrize("ending, faults", [("SILENT", 0), ("CRASHED", 1), ("LEFT", 1)])
+def test_a_visit_that_ends_otherwise_than_the_proof_ends_it_is_a_fault(ending, faults):
+    """Also one that ends before its room was searched, which only then counts as the next."""
+    looked = watch.Watch(ORDER, 3, 0, visit=2)
+    for each in ("LEFT", "CRASHED", ending):
+        looked._note(0, b"", {"receipt": {"ending": each, "lines": [], "refused": {}}})
+    assert len(looked.found.wrong) == faults
+
+
 def test_only_what_makes_the_city_may_end_while_it_is_looked_at():
     with watch._may_end("build"):
         raise ProcessLookupError

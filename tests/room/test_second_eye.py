@@ -113,6 +113,15 @@ class TestWhoIsFound:
         assert found == Elsewhere(True, False, None)
         assert not numbers
 
+    def test_nobody_is_compared_from_the_picture_on_in_which_a_second_comes(self, monkeypatch):
+        comes = Track(((8.59, 90.0), (8.6, 33.0)))
+        late = replace(AROUND_THE_CORNER, second=replace(BOTH.second, x=comes))
+        eye, compared = Eye(late), []
+        monkeypatch.setattr(module, "chip", lambda *it: compared.append(eye._asked_at) or CHIP(*it))
+        visited(eye, 10.6, step=after_she_left)
+        assert len(compared) > 10
+        assert max(compared) < 8.6
+
 
 class TestTheEye:
     def test_it_is_open_at_its_step_only(self):

@@ -50,5 +50,7 @@ def together(shot: Image, near: float, far: float, size: float) -> Image:
         copy = cv2.resize(shot, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
         height, width = copy.shape[:2]
         left = round(x - width / 2)
+        if left > image.shape[1]:
+            continue  # out of the picture
         image[120 : 120 + height, left : left + width] = copy
     return image
