@@ -27,6 +27,9 @@ _SURROUNDINGS = {
     # A room is killed with all it ever held: unlike the lobby it need not overwrite what it frees.
     "MALLOC_PERTURB_": "0",
     "PYTHONMALLOC": "default",
+    # The memory of a picture serves the next one, instead of being given back and asked for anew.
+    "MALLOC_MMAP_THRESHOLD_": str(32 << 20),
+    "MALLOC_TRIM_THRESHOLD_": str(128 << 20),
 }
 
 PROGRAM = python("-m", "exhibit.room")
