@@ -102,7 +102,12 @@ class Canvas:
     def create(cls, width: int, height: int, generic: bool = False) -> "Canvas":
         """A new, empty canvas; generic takes the way of systems that have no memfd."""
         memory = _maker(generic)(_bytes(width, height))
-        canvas = cls(Token(memory, width, height))
+        try:
+            canvas = cls(Token(memory, width, height))
+        except OSError:  # no memory, or no descriptor for the map's own copy
+            if sys.platform != "win32":
+                os.close(memory)
+            raise
         canvas._header[_LATEST] = canvas._header[_READING] = _NOTHING
         return canvas
 

@@ -169,6 +169,12 @@ def test_the_welcome_says_what_the_lock_cannot(lobby):
     assert lobby.overflows == []
 
 
+def open_canvases():
+    """How many descriptors of canvases this process has open."""
+    places = [f"/proc/self/fd/{each}" for each in os.listdir("/proc/self/fd")]
+    return sum("memfd:canvas" in os.readlink(each) for each in places if os.path.islink(each))
+
+
 class TestRooms:
     order = RoomOrder(Settings(), os.getpid(), "actor", Token(-1, 0, 0), None, ())
 
@@ -194,11 +200,12 @@ class TestRooms:
         them = Keeper(self.order, SIZE, SILENT_ROOM)
         lost = 6 if sys.version_info < (3, 12) else 0  # by subprocess.Popen itself (gh-87474)
         for room in range(20):  # at each of the descriptors that a room takes, it is short of one
-            open_now = len(os.listdir("/proc/self/fd"))
+            open_now, canvases = len(os.listdir("/proc/self/fd")), open_canvases()
             with few_descriptors(room):
                 them.prepare(100.0 * room)
             if them.spare is None:
                 assert len(os.listdir("/proc/self/fd")) <= open_now + lost
+                assert open_canvases() == canvases
             else:
                 break
         assert them.failures == room > 2
