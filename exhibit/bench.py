@@ -165,8 +165,8 @@ def measure(order: LobbyOrder, pages: int, headless: bool = True) -> tuple[dict[
 def _sets(found: dict[str, float]) -> dict[str, float]:
     """Complete sets of face, body and hands a second: as many as the slowest of the three.
 
-    The models are all that works beside the main thread, with three faces to a set, and whatever
-    pulse, face number and clothes take there; the senses are these, with measures and mosaic.
+    The models are the senses without measures and mosaic: with three faces to a set, handing over,
+    waiting, and whatever pulse, face number and clothes do on threads of their own.
     """
     models = found["senses, processors in use"] - found["of which measures and mosaic"]
     sets = min(found.get(f"{name}, a second", 0.0) for name in _IN_A_SET)
